@@ -1,0 +1,32 @@
+//! Warta, an offline news reader for the terminal.
+//!
+//! A functional core with every effect at the rim. [`ingest`] turns bytes into articles, [`document`] turns an
+//! article's HTML into blocks and blocks into lines, `app` turns messages into state and effects, `view` turns
+//! state into cells. `store` is the only module that knows SQL, `runtime` the only one that knows threads and the
+//! terminal, `cli` the only one that knows arguments. Who may import whom is a table in `tests/layers.rs`.
+//!
+//! # Two walks
+//!
+//! *An article*: bytes → [`ingest`] → a [`Batch`](ingest::Batch) of [`NewArticle`](model::NewArticle) → the store,
+//! in one transaction → a window of a list → Enter → [`Article`](model::Article) → [`Document`](document::Document)
+//! → lines → cells. It changes shape in one file a step and never goes back.
+//!
+//! *A key*: input thread → `Msg::Key` → `update` → effects → `perform` on the store's thread → `Msg::Reply` →
+//! `update` → one draw.
+//!
+//! # Glossary
+//!
+//! - *article*: one piece of news as its publisher gave it, with a number in this store and an identity.
+//! - *source*: who published it, by name. *feed*: the address it was fetched from.
+//! - *headline*: what a list shows of an article. *listing*: what a list is a list of.
+//! - *window*: the rows of a listing that are in memory; a listing itself is never loaded whole.
+//! - *mark*: what the reader did to an article: read it, saved it, left it at a position.
+//! - *tag*: a subject word, the publisher's. *related*: another article, with the reasons why.
+//! - *section*: one of the tabs. *list* and *reader*: the two panes. *trail*: the way back and forward.
+//! - *role*: what a piece of the screen means (`Selected`, `Unread`, `Link`); only the theme knows its colour.
+//! - *frame*: one drawn screen. *furniture*: what a page carries besides its article.
+
+pub mod document;
+pub mod ingest;
+pub mod model;
+pub mod text;

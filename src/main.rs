@@ -1,0 +1,2 @@
+//! Warta.
+fn main() {}

@@ -1,0 +1,11 @@
+//! Plain data that the rooms hand each other. No behaviour beyond what the data itself means.
+
+pub mod article;
+pub mod listing;
+pub mod query;
+pub mod related;
+
+pub use article::{Article, ArticleId, Attachment, Body, Link, Links, Marks, NewArticle, Picture, Position};
+pub use listing::{Anchor, Extract, Headline, Key, Listing, Page, Row, SourceCount, TagCount, Window};
+pub use query::Query;
+pub use related::{Reason, Related};

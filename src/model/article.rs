@@ -1,0 +1,230 @@
+//! An article: as a publisher gave it ([`NewArticle`]) and as the store holds it ([`Article`]).
+
+use std::fmt;
+
+use jiff::Timestamp;
+
+use crate::text::{CleanText, Language, OffsetDateTime};
+
+/// Identity of an article across imports: the feed's guid, else the canonical link, else a hash.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(CleanText);
+
+impl ArticleId {
+    /// Longest identity kept, in bytes; ingestion hashes a longer one.
+    pub const MAX: usize = 512;
+
+    /// An identity from text that is already known to be one, at most [`ArticleId::MAX`] bytes long.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(CleanText::line(text))
+    }
+
+    /// The identity as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+/// What an article says. `text` always stands; `html` only where it says more than the text does.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The publisher's markup, as it came; [`document`](crate::document) is the only reader of it.
+    pub html: Option<String>,
+    /// The words, paragraphs apart by a blank line.
+    pub text: CleanText,
+}
+
+/// The picture of an article. Warta shows its words; the picture itself is only named.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// Where the picture is, http or https.
+    pub url: Option<String>,
+    /// What it shows.
+    pub caption: Option<CleanText>,
+    /// Who took it: a person, an agency, a file.
+    pub credit: Option<CleanText>,
+}
+
+/// A link to another page, with its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The words of the link.
+    pub title: CleanText,
+    /// Where it leads, http or https.
+    pub url: String,
+}
+
+/// The lists that a publisher's page carries beside an article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Links {
+    /// "Berita Terkait", "Baca juga", "Related".
+    pub related: Vec<Link>,
+    /// "Rekomendasi", "Recommended".
+    pub recommended: Vec<Link>,
+    /// "Terpopuler", "Most read".
+    pub popular: Vec<Link>,
+    /// "Terkini", "Latest".
+    pub latest: Vec<Link>,
+    /// "Video".
+    pub video: Vec<Link>,
+}
+
+impl Links {
+    /// The lists with the names they have in JSON, in the order they are shown.
+    #[must_use]
+    pub fn named(&self) -> [(&'static str, &Vec<Link>); 5] {
+        [
+            ("related", &self.related),
+            ("recommended", &self.recommended),
+            ("popular", &self.popular),
+            ("latest", &self.latest),
+            ("video", &self.video),
+        ]
+    }
+
+    /// The lists by name, to be filled.
+    pub fn named_mut(&mut self) -> [(&'static str, &mut Vec<Link>); 5] {
+        [
+            ("related", &mut self.related),
+            ("recommended", &mut self.recommended),
+            ("popular", &mut self.popular),
+            ("latest", &mut self.latest),
+            ("video", &mut self.video),
+        ]
+    }
+
+    /// Whether the page carried none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.named().iter().all(|(_, links)| links.is_empty())
+    }
+}
+
+/// A file that comes with an article: sound, video, a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Where it is, http or https.
+    pub url: String,
+    /// Its media type, `audio/mpeg`.
+    pub mime_type: CleanText,
+    /// Its size in bytes.
+    pub size: Option<u64>,
+    /// Its length in seconds.
+    pub duration: Option<u64>,
+}
+
+/// What a publisher gave, cleaned and identified, on its way to the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewArticle {
+    /// Identity.
+    pub id: ArticleId,
+    /// The article's own page, http or https.
+    pub url: Option<String>,
+    /// Headline; empty where the publisher gave none (then the text's beginning stands in).
+    pub title: CleanText,
+    /// Body.
+    pub body: Body,
+    /// The publisher's own abstract, where it is not simply the beginning of the body.
+    pub summary: Option<CleanText>,
+    /// When it was published, with the publisher's offset; none where that cannot be read.
+    pub published: Option<OffsetDateTime>,
+    /// Who wrote it, by name.
+    pub authors: Vec<CleanText>,
+    /// The initials that sign it: `min`.
+    pub initials: Option<CleanText>,
+    /// Where it was reported from: `BRUSSELS`.
+    pub dateline: Option<CleanText>,
+    /// Whose report it passes on: `Russia Today`.
+    pub attribution: Option<CleanText>,
+    /// The picture.
+    pub picture: Option<Picture>,
+    /// The publisher's tags, as written, without doubles.
+    pub tags: Vec<CleanText>,
+    /// Language of title and body.
+    pub language: Option<Language>,
+    /// Who published it, by name.
+    pub source: CleanText,
+    /// The feed it came from.
+    pub feed: Option<String>,
+    /// The page's own lists.
+    pub links: Links,
+    /// Files.
+    pub attachments: Vec<Attachment>,
+    /// Marks that came along, from an export; they count only where the article is new to the store.
+    pub marks: Marks,
+    /// When it was first seen, from an export; the store's own clock where none came along.
+    pub first_seen: Option<Timestamp>,
+}
+
+impl NewArticle {
+    /// An article of which only the identity, headline and source are known.
+    #[must_use]
+    pub fn new(id: ArticleId, title: CleanText, source: CleanText) -> Self {
+        Self {
+            id,
+            url: None,
+            title,
+            body: Body::default(),
+            summary: None,
+            published: None,
+            authors: Vec::new(),
+            initials: None,
+            dateline: None,
+            attribution: None,
+            picture: None,
+            tags: Vec::new(),
+            language: None,
+            source,
+            feed: None,
+            links: Links::default(),
+            attachments: Vec::new(),
+            marks: Marks::default(),
+            first_seen: None,
+        }
+    }
+}
+
+/// What the reader did to an article. Kept apart from what the publisher gave, so that no import touches it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// When it was read.
+    pub read: Option<Timestamp>,
+    /// When it was saved.
+    pub saved: Option<Timestamp>,
+    /// Where it was left.
+    pub position: Position,
+}
+
+/// A place in an article's document: the byte of its flat text that stands at the top of the reader.
+///
+/// Bytes, not lines: the place survives another width.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position(pub usize);
+
+/// An article as the store holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// Its number in this store: 1 is the first that came.
+    pub number: i64,
+    /// When this store first saw it.
+    pub first_seen: Timestamp,
+    /// What the publisher gave. Its `marks` are the reader's, as they stand in the store.
+    pub given: NewArticle,
+}
+
+impl Article {
+    /// Minutes a reader of 200 words a minute takes, at least one; none where there is no body.
+    #[must_use]
+    pub fn minutes(&self) -> Option<usize> {
+        let words = self.given.body.text.split_whitespace().count();
+        (words > 0).then(|| words.div_ceil(200))
+    }
+}

@@ -1,0 +1,160 @@
+//! What a list shows: a [`Listing`] is the question, a [`Page`] of rows the answer, a [`Window`] which rows.
+
+use crate::model::{ArticleId, Marks};
+use crate::text::{CleanText, OffsetDateTime};
+use jiff::Timestamp;
+
+/// What a list is a list of.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Listing {
+    /// Every article, newest first.
+    Latest,
+    /// Unread articles, newest first.
+    Unread,
+    /// Saved articles, last saved first.
+    Saved,
+    /// Articles with a tag, newest first.
+    Tagged(CleanText),
+    /// Articles of a source, newest first.
+    From(CleanText),
+    /// Articles that a query finds: best first where it has words, newest first where it has fields only.
+    Found(String),
+    /// Tags, most used first.
+    Tags,
+    /// Sources by name.
+    Sources,
+}
+
+/// A place in the order of a listing, as the index that serves it sorts: by `sort`, then by `number`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Seconds since 1970 for articles, a count for tags, 0 for sources; larger comes first.
+    pub sort: i64,
+    /// The row's number, which breaks ties; larger comes first.
+    pub number: i64,
+}
+
+/// Where a window lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// From the first row.
+    Start,
+    /// Up to the last row.
+    End,
+    /// The rows behind this one.
+    After(Key),
+    /// The rows before this one.
+    Before(Key),
+    /// Half before this row, the row itself where it still stands, and the rest behind it.
+    Around(Key),
+}
+
+/// Which rows of a listing are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Window {
+    /// Where it lies.
+    pub anchor: Anchor,
+    /// How many rows at the most.
+    pub limit: usize,
+}
+
+/// The rows that answer a window, in the order of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Rows.
+    pub rows: Vec<Row>,
+    /// Rows in the whole listing.
+    pub total: usize,
+}
+
+/// One row of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// An article.
+    Headline(Headline),
+    /// A tag.
+    Tag(TagCount),
+    /// A source.
+    Source(SourceCount),
+}
+
+impl Row {
+    /// Its place in the order of its listing.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        match self {
+            Self::Headline(headline) => headline.key,
+            Self::Tag(tag) => tag.key,
+            Self::Source(source) => source.key,
+        }
+    }
+
+    /// The article of the row.
+    #[must_use]
+    pub fn headline(&self) -> Option<&Headline> {
+        match self {
+            Self::Headline(headline) => Some(headline),
+            _ => None,
+        }
+    }
+}
+
+/// What a list shows of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headline {
+    /// Its place in the listing.
+    pub key: Key,
+    /// Number in this store.
+    pub number: i64,
+    /// Identity.
+    pub id: ArticleId,
+    /// Headline; where the publisher gave none, the beginning of the text.
+    pub title: CleanText,
+    /// Who published it.
+    pub source: CleanText,
+    /// When it was published.
+    pub published: Option<OffsetDateTime>,
+    /// When this store first saw it.
+    pub first_seen: Timestamp,
+    /// Its first tag.
+    pub tag: Option<CleanText>,
+    /// The reader's marks.
+    pub marks: Marks,
+    /// For a search: the passage that was found, with the hits between `Extract` marks.
+    pub extract: Option<Extract>,
+}
+
+/// A passage that a search found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extract {
+    /// Pieces in reading order; the flag tells a hit.
+    pub pieces: Vec<(CleanText, bool)>,
+    /// How well the article matches; larger is better.
+    pub score: f64,
+}
+
+impl Eq for Extract {}
+
+/// A tag with the number of its articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagCount {
+    /// Its place among the tags.
+    pub key: Key,
+    /// The tag, as first written.
+    pub name: CleanText,
+    /// Articles with it.
+    pub articles: usize,
+}
+
+/// A source with the numbers of its articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceCount {
+    /// Its place among the sources.
+    pub key: Key,
+    /// Its name.
+    pub name: CleanText,
+    /// Its articles.
+    pub articles: usize,
+    /// Those of them that are unread.
+    pub unread: usize,
+}

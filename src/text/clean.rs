@@ -1,0 +1,331 @@
+//! The door for untrusted text. [`CleanText`] is the one type that may reach a screen, a pipe or a log.
+//!
+//! What goes: terminal control sequences whole, other control characters, bidirectional controls, the Tags block,
+//! zero-width characters that join nothing, combining marks past the eighth of a grapheme. What stays is in
+//! normalisation form C. Nothing here knows where the text came from.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Combining marks kept on one grapheme; Vietnamese needs two, pointed Hebrew three, Tibetan a few more.
+pub const MAX_MARKS: usize = 8;
+
+/// Bytes kept of one grapheme; the longest emoji sequence in Unicode 16 takes 35.
+pub const MAX_GRAPHEME: usize = 64;
+
+/// Columns between the tab stops of preformatted text.
+pub const TAB: usize = 4;
+
+/// Text without anything that a terminal could take for a command or a reader could not see.
+///
+/// Made by [`CleanText::line`] or [`CleanText::lines`] and by nothing else, so that a value of this type is the
+/// proof that its text was cleaned. Cleaning is idempotent.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CleanText(String);
+
+impl CleanText {
+    /// Cleans `raw` to one line: every run of white space, line ends included, becomes one blank, none at the ends.
+    #[must_use]
+    pub fn line(raw: &str) -> Self {
+        if raw.bytes().all(|b| (0x20..0x7f).contains(&b)) && !raw.contains("  ") {
+            return Self(raw.trim().to_owned());
+        }
+        let safe = graphemes(&visible(raw));
+        let mut line = String::with_capacity(safe.len());
+        for word in safe.split(is_blank).filter(|word| !word.is_empty()) {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        Self(line)
+    }
+
+    /// Cleans `raw` and keeps its line ends (as `\n`) and its blanks; tabs become blanks up to the next of the
+    /// stops that stand [`TAB`] columns apart.
+    #[must_use]
+    pub fn lines(raw: &str) -> Self {
+        if raw.bytes().all(|b| b == b'\n' || (0x20..0x7f).contains(&b)) {
+            return Self(raw.to_owned());
+        }
+        let mut safe = graphemes(&visible(raw));
+        if safe.contains('\t') {
+            safe = expand_tabs(&safe);
+        }
+        Self(safe)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing is left.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text, or nothing where it is empty.
+    #[must_use]
+    pub fn non_empty(self) -> Option<Self> {
+        (!self.0.is_empty()).then_some(self)
+    }
+
+    /// The text as a `String`, for a place that stores it.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl std::ops::Deref for CleanText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for CleanText {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for CleanText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for CleanText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl From<CleanText> for String {
+    fn from(text: CleanText) -> Self {
+        text.0
+    }
+}
+
+/// The text without control sequences and invisible characters, in form C; line ends are `\n`, tabs are kept.
+fn visible(raw: &str) -> String {
+    let mut kept = String::with_capacity(raw.len());
+    let mut rest = raw.chars();
+    let mut last = None;
+    while let Some(c) = rest.next() {
+        let after = match c {
+            '\u{1b}' => sequence_end(rest.as_str()),
+            '\u{9b}' => Some(control_sequence_end(rest.as_str())),
+            '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}' => Some(string_end(rest.as_str())),
+            '\r' if rest.as_str().starts_with('\n') => Some(rest.as_str()),
+            _ => None,
+        };
+        if let Some(after) = after {
+            rest = after.chars();
+            continue;
+        }
+        let shown = match c {
+            '\r' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\t' => Some('\t'),
+            '\u{b}' | '\u{c}' => Some(' '),
+            '\u{200c}' | '\u{200d}' => (last.is_some_and(joins) && rest.clone().next().is_some_and(joins)).then_some(c),
+            _ if is_invisible(c) => None,
+            _ => Some(c),
+        };
+        if let Some(shown) = shown {
+            kept.push(shown);
+            last = Some(shown);
+        }
+    }
+    kept.nfc().collect()
+}
+
+/// What follows the escape sequence whose ESC has just been read; none where ESC stands alone.
+fn sequence_end(rest: &str) -> Option<&str> {
+    let mut chars = rest.chars();
+    match chars.next()? {
+        '[' => Some(control_sequence_end(chars.as_str())),
+        ']' | 'P' | 'X' | '^' | '_' => Some(string_end(chars.as_str())),
+        ' '..='/' => {
+            let tail = rest.trim_start_matches(|c| (' '..='/').contains(&c));
+            Some(tail.strip_prefix(|c| ('0'..='~').contains(&c)).unwrap_or(tail))
+        }
+        '0'..='~' => Some(chars.as_str()),
+        _ => Some(rest),
+    }
+}
+
+/// What follows a control sequence (ECMA-48 5.4): parameters, intermediates, one final byte.
+fn control_sequence_end(rest: &str) -> &str {
+    let tail = rest.trim_start_matches(|c| ('0'..='?').contains(&c)).trim_start_matches(|c| (' '..='/').contains(&c));
+    tail.strip_prefix(|c| ('@'..='~').contains(&c)).unwrap_or(tail)
+}
+
+/// What follows a control string (OSC, DCS, SOS, PM, APC): after its terminator, or, where it has none or is cut
+/// by a line end, at once: without the opener its text is only text, and none of it is lost.
+fn string_end(rest: &str) -> &str {
+    for (at, c) in rest.char_indices() {
+        match c {
+            '\u{7}' | '\u{9c}' => return &rest[at + c.len_utf8()..],
+            '\u{1b}' => return rest[at + 1..].strip_prefix('\\').unwrap_or(&rest[at..]),
+            '\n' | '\r' => return rest,
+            _ => {}
+        }
+    }
+    rest
+}
+
+/// Whether `c` may stand beside a joiner: letters and marks (Indic, Persian) and emoji.
+fn joins(c: char) -> bool {
+    c.is_alphabetic()
+        || is_combining_mark(c)
+        || matches!(c, '\u{fe0f}' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Characters that draw nothing and that a reader of news has no use for.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// White space other than a no-break one that a publisher may have set on purpose; those become blanks as well.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+}
+
+/// The text with each grapheme held to [`MAX_MARKS`] marks and [`MAX_GRAPHEME`] bytes.
+fn graphemes(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    text.graphemes(true).map(capped).collect()
+}
+
+fn capped(grapheme: &str) -> Cow<'_, str> {
+    if grapheme.len() <= MAX_MARKS {
+        return Cow::Borrowed(grapheme);
+    }
+    let mut marks = 0;
+    let mut bytes = 0;
+    let kept = grapheme
+        .chars()
+        .filter(|&c| {
+            marks += usize::from(is_combining_mark(c));
+            let fits = (!is_combining_mark(c) || marks <= MAX_MARKS) && bytes + c.len_utf8() <= MAX_GRAPHEME;
+            bytes += if fits { c.len_utf8() } else { 0 };
+            fits
+        })
+        .collect::<String>();
+    Cow::Owned(kept.trim_end_matches('\u{200d}').to_owned())
+}
+
+fn expand_tabs(text: &str) -> String {
+    let mut expanded = String::with_capacity(text.len());
+    let mut column = 0;
+    for grapheme in text.graphemes(true) {
+        match grapheme {
+            "\t" => {
+                let blanks = TAB - column % TAB;
+                expanded.extend(std::iter::repeat_n(' ', blanks));
+                column += blanks;
+            }
+            "\n" => {
+                expanded.push('\n');
+                column = 0;
+            }
+            _ => {
+                expanded.push_str(grapheme);
+                column += unicode_width::UnicodeWidthStr::width(grapheme);
+            }
+        }
+    }
+    expanded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn line(raw: &str, expected: &str) {
+        assert_eq!(CleanText::line(raw).as_str(), expected);
+        assert_eq!(CleanText::line(expected).as_str(), expected, "cleaning twice changes nothing");
+    }
+
+    #[test]
+    fn control_sequences_go_whole() {
+        line("A\x1b]0;pwn\x07\x1b[2J\x1b]52;c;ZXZpbA==\x07B", "AB");
+        line("\u{9b}31mred\u{9b}0m", "red");
+        line("\x1bPq#0~\x1b\\sixel \x1b(Bset \x1b7saved", "sixel set saved");
+        line("\u{9d}0;title\u{9c}kept", "kept");
+        line("\x1b[38:2::1:2:3mcolour", "colour");
+    }
+
+    #[test]
+    fn a_sequence_without_its_end_loses_its_opener_only() {
+        line("before \x1b]0;the rest of the news", "before 0;the rest of the news");
+        line("before \x1b", "before");
+        line("\x1b[31", "");
+        assert_eq!(CleanText::lines("a\x1b]8;;x\nb\x07c").as_str(), "a8;;x\nbc");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_removed() {
+        line("a\u{202e}b\u{2066}c\u{200b}d\u{2060}e\u{feff}f\u{ad}g\u{e0041}h\u{61c}i", "abcdefghi");
+        line("one\u{2028}two\u{2029}three\u{85}four", "one two three four");
+        line("bell\x07 null\0 del\x7f", "bell null del");
+    }
+
+    #[test]
+    fn joiners_stay_where_they_join() {
+        line("👨\u{200d}👩\u{200d}👧", "👨\u{200d}👩\u{200d}👧");
+        line("می\u{200c}خواهم", "می\u{200c}خواهم");
+        line("a \u{200d} b\u{200d}", "a b");
+        line("❤\u{fe0f}\u{200d}🔥", "❤\u{fe0f}\u{200d}🔥");
+    }
+
+    #[test]
+    fn scripts_of_the_world_are_left_alone() {
+        for text in ["العربية", "עִבְרִית", "ภาษาไทย", "हिन्दी", "京新聞", "🇮🇩", "ﾞ", "Tiếng Việt"]
+        {
+            line(text, text);
+        }
+        line("e\u{301}", "é");
+    }
+
+    #[test]
+    fn marks_are_counted_at_the_limit_and_one_past_it() {
+        let marked = |n: usize| format!("x{}", "\u{323}".repeat(n));
+        line(&marked(MAX_MARKS), &marked(MAX_MARKS));
+        line(&marked(MAX_MARKS + 1), &marked(MAX_MARKS));
+        line(&format!("a{}", "\u{301}".repeat(100_000)), &format!("á{}", "\u{301}".repeat(MAX_MARKS)));
+    }
+
+    #[test]
+    fn a_grapheme_has_a_size() {
+        let family = vec!["👩"; 1000].join("\u{200d}");
+        let kept = CleanText::line(&family);
+        assert!(kept.len() <= MAX_GRAPHEME, "{} bytes", kept.len());
+        assert!(kept.ends_with('👩'));
+    }
+
+    #[test]
+    fn lines_keep_their_ends_and_tabs_reach_their_stops() {
+        assert_eq!(CleanText::lines("a\tb\r\n\tc\rd").as_str(), "a   b\n    c\nd");
+        line("a\tb\r\n  c", "a b c");
+        assert_eq!(CleanText::lines("京\tx").as_str(), "京  x");
+    }
+}

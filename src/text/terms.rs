@@ -1,0 +1,1 @@
+//! Terms: the words of a text that tell what it is about.
