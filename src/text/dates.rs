@@ -1,7 +1,7 @@
 //! Dates as publishers write them, in English, Indonesian and Malay, with the offset they were given in.
 //!
 //! [`read`] takes a text that is a date, [`find`] looks for one in a line of other words. A text becomes pieces
-//! ([`scan`]), and the forms of a date ([`calendar`]) and of a time ([`clock`]) are tried on them. What cannot be
+//! (`scan`), and the forms of a date (`calendar`) and of a time (`clock`) are tried on them. What cannot be
 //! read is no date: nothing here asks what time it is now. Ingestion calls this.
 
 mod calendar;
@@ -89,7 +89,7 @@ impl fmt::Display for Warning {
     }
 }
 
-/// Reads `text`, which is a date and nothing else but labels (`Published on:`, `Diterbitkan`) and the marks around it.
+/// Reads `text`, which is a date and nothing else but labels (`Published on:`, `Diterbitkan`) and marks around it.
 ///
 /// `assumed` is the offset of a date that has no zone. Numbers are day first, `08/01/2022` is in January, unless only
 /// month first is a date, or an English weekday beside it fits that order alone. None where the text is no date, is
@@ -110,8 +110,8 @@ pub fn read(text: &str, assumed: Offset) -> Option<Reading> {
 /// Finds the first date in `line`, among other words, and where it stands, in bytes.
 ///
 /// Stricter than [`read`]: a number needs more beside it before it is taken for a date or a time. The range starts at
-/// the date, or the weekday or time before it, without a label, and ends behind the zone or a bracket that closes. None where the
-/// line has no date, or is longer than [`MAX_LINE`].
+/// the date, or the weekday or time before it, without a label, and ends behind the zone or a bracket that closes.
+/// None where the line has no date, or is longer than [`MAX_LINE`].
 #[must_use]
 pub fn find(line: &str, assumed: Offset) -> Option<(Range<usize>, Reading)> {
     if line.len() > MAX_LINE || !line.bytes().any(|byte| byte.is_ascii_digit()) {

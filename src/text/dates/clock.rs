@@ -293,7 +293,7 @@ fn named(cursor: &mut Cursor) -> Option<Zone> {
         && (matches!(before, Some("am" | "pm" | "m")) || cursor.peek_at(1).is_none_or(|next| next.word().is_none()));
     cursor.attempt(|cursor| {
         cursor.skip(1);
-        if let Some(minutes) = names::zone(word, token.is_upper()) {
+        if let Some(minutes) = names::zone(word, token.is_upper() || !cursor.among_words) {
             if matches!(word, "gmt" | "utc")
                 && let Some(zone) = cursor.attempt(signed_behind_name)
             {
@@ -318,7 +318,8 @@ fn signed_behind_name(cursor: &mut Cursor) -> Option<Zone> {
     zone
 }
 
-/// What stands behind a zone and repeats it: `(WIB)`, `(Western Indonesia Time)`, `[Asia/Jakarta]`, `UTC`.
+/// What stands behind a zone and repeats it: `(WIB)`, `(Western Indonesia Time)`, `UTC`; where the
+/// date stands alone `[Asia/Jakarta]` and `(UTC+7)` as well.
 fn comment(cursor: &mut Cursor) {
     let bracketed = cursor.attempt(|cursor| {
         let close = if cursor.mark('(') { ')' } else { cursor.mark('[').then_some(']')? };
@@ -327,7 +328,8 @@ fn comment(cursor: &mut Cursor) {
                 return Some(());
             }
             let token = cursor.peek()?;
-            if token.word().is_none() && !['/', '+', '_'].iter().any(|&m| token.is(m)) {
+            let in_zone = ['/', '+', '-', ':', '_'].iter().any(|&mark| token.is(mark)) || token.is_number();
+            if token.word().is_none() && (cursor.among_words || !in_zone) {
                 return None;
             }
             cursor.skip(1);

@@ -196,6 +196,36 @@ fn iso_dates_are_read() {
 }
 
 #[test]
+fn the_forms_of_known_papers_are_read() {
+    all(&[
+        ("Published 1:03 PM GMT+7, January 8, 2022", "2022-01-08T13:03:00+07:00"),
+        ("Jan. 8, 2022, 1:03 p.m. ET", "2022-01-08T13:03:00-05:00"),
+        ("Published: 1:03pm, 8 Jan 2022", "2022-01-08T13:03:00~"),
+        ("JAN 8, 2022, 1:03 PM SGT", "2022-01-08T13:03:00+08:00"),
+        ("08/01/2022 01:03 PM", "2022-01-08T13:03:00~"),
+        ("Last modified on Sat 8 Jan 2022 14.05 GMT", "2022-01-08T14:05:00+00:00"),
+        ("Januari 08, 2022", "2022-01-08"),
+        ("8 January 2022, 13:03 (UTC+7)", "2022-01-08T13:03:00+07:00"),
+        ("2022-01-08 13:03:00+07", "2022-01-08T13:03:00+07:00"),
+        ("2022-01-08T13:03:00 +07:00", "2022-01-08T13:03:00+07:00"),
+        ("2022-01-08 13:03:00 WIB (UTC+7)", "2022-01-08T13:03:00+07:00"),
+        ("Sabtu, 08 - 01 - 2022", "2022-01-08"),
+        ("8 Januari 2022 13:03 Wit", "2022-01-08T13:03:00+09:00"),
+        ("Sat Jan 08 13:03:00 WIB 2022", "2022-01-08T13:03:00+07:00"),
+        ("Sabtu 08 Jan 2022 13:03 WIB", "2022-01-08T13:03:00+07:00"),
+        ("Rabu 05 Jan 2022 / 10:00", "2022-01-05T10:00:00~"),
+        ("Sat, 8 January 2022 - 1 pm", "2022-01-08T13:00:00~"),
+        ("8 Januari 2022 - 13:03 wib - 2 menit", "none"),
+        ("8th January 2022 12 noon", "none"),
+        ("8 Jan 2022, 12.00 siang", "2022-01-08T12:00:00~"),
+        ("8 Jan 2022, 01.30 malam", "2022-01-08T01:30:00~"),
+        ("8 Jan 2022, 03.15 sore WIB", "2022-01-08T15:15:00+07:00"),
+        ("2022-01-08T13:03", "2022-01-08T13:03:00~"),
+        ("13.03 8/1/2022", "2022-01-08T13:03:00~"),
+    ]);
+}
+
+#[test]
 fn what_is_no_date_is_none() {
     let texts = [
         "",
@@ -335,6 +365,14 @@ fn an_offset_that_was_written_is_kept_and_one_assumed_is_not_put_before_it() {
     let reading = read("8 Januari 2022 13:03", tz::offset(7)).unwrap();
     assert_eq!(reading.date.timestamp.to_string(), "2022-01-08T06:03:00Z");
     assert!(!reading.zone_known);
+}
+
+#[test]
+fn a_long_line_of_near_dates_is_soon_left() {
+    for piece in ["8/1/", "8 Jan ", "Sabtu ", "13:03 (", "2022-", "8,"] {
+        let line = piece.repeat(MAX_LINE / piece.len());
+        assert_eq!(find(&line, assumed()), None, "{piece}");
+    }
 }
 
 #[test]

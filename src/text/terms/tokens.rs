@@ -10,7 +10,8 @@ pub const MAX_TOKEN: usize = 64;
 /// The words of `text` as they stand in it: letters and digits, with the marks on them and the apostrophes in them.
 ///
 /// `12.500` and `U-17` are one token, `Trump's` is `Trump`, `anak-anak` is `anak` once. Chinese characters come in
-/// overlapping pairs, Thai, Lao, Khmer and Burmese in overlapping threes of graphemes. Tokens of one character come too.
+/// overlapping pairs, Thai, Lao, Khmer and Burmese in overlapping threes of graphemes. Tokens of one character come
+/// as well; none is longer than [`MAX_TOKEN`].
 pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
     Runs { rest: text }.flat_map(|(run, script)| pieces(run, script)).filter(|token| token.len() <= MAX_TOKEN)
 }
