@@ -287,8 +287,8 @@ mod tests {
                 "Ganda Putri Indonesia Melaju ke Semifinal All England",
                 "Rusia Serang Kyiv, Lima Tewas",
                 "BMKG: Waspadai Hujan Lebat di Jabodetabek",
-                "Kementerian Kesehatan mencatat penurunan kasus demam berdarah dalam tiga bulan terakhir. Meski begitu, \
-             masyarakat diminta tetap menguras tempat penampungan air setiap minggu.",
+                "Kementerian Kesehatan mencatat penurunan kasus demam berdarah dalam tiga bulan terakhir. \
+             Meski begitu, masyarakat diminta tetap menguras tempat penampungan air setiap minggu.",
             ],
         );
     }
@@ -305,8 +305,8 @@ mod tests {
                 "Two dead in highway crash",
                 "Apple unveils new phone with a better camera",
                 "Café owners in Malmö protest against higher rents",
-                "The council voted on Tuesday to close the bridge for repairs that are expected to last until spring. Shops \
-             on both banks fear that they will lose the customers who walk across it.",
+                "The council voted on Tuesday to close the bridge for repairs that are expected to last until spring. \
+             Shops on both banks fear that they will lose the customers who walk across it.",
             ],
         );
     }
@@ -331,8 +331,8 @@ mod tests {
             "de",
             &[
                 "Die Bürger müssen für Strom künftig größere Beträge zahlen",
-                "Der Bundestag hat am Donnerstag mit den Stimmen der Regierung ein neues Gesetz beschlossen, das den Bau von \
-             Wohnungen in den Städten erleichtern soll.",
+                "Der Bundestag hat am Donnerstag mit den Stimmen der Regierung ein neues Gesetz beschlossen, das den \
+             Bau von Wohnungen in den Städten erleichtern soll.",
             ],
         );
         told("fr", &["Le gouvernement présente une réforme très contestée de la sécurité routière"]);
@@ -340,17 +340,13 @@ mod tests {
         told("tr", &["Türkiye'de şiddetli yağış sonrası okullar tatil edildi"]);
         told(
             "nl",
-            &[
-                "De regering heeft vandaag besloten dat de dijken langs de grote rivieren de komende jaren moeten worden \
-             verhoogd, omdat het water steeds vaker hoog staat.",
-            ],
+            &["De regering heeft vandaag besloten dat de dijken langs de grote rivieren de komende jaren \
+             moeten worden verhoogd, omdat het water steeds vaker hoog staat."],
         );
         told(
             "es",
-            &[
-                "El presidente de la empresa dijo que los trabajadores que quieran volver a sus puestos tienen hasta el final \
-             del mes para decidirlo.",
-            ],
+            &["El presidente de la empresa dijo que los trabajadores que quieran volver a sus puestos tienen hasta \
+             el final del mes para decidirlo."],
         );
     }
 

@@ -240,6 +240,13 @@ mod tests {
     }
 
     #[test]
+    fn a_title_has_a_size() {
+        let title = |n: usize| format!("{}kapal", " ".repeat(n - 5));
+        assert_eq!(words(&title(MAX_TITLE), "", "id"), ["kapal"]);
+        assert_eq!(words(&title(MAX_TITLE + 1), "", "id"), ["kapa"]);
+    }
+
+    #[test]
     fn a_body_has_a_size() {
         let body = |n: usize| format!("{}kapal", "x ".repeat(n));
         let has = |body: &str| words("", body, "id").contains(&"kapal".to_owned());
