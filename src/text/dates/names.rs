@@ -1,0 +1,279 @@
+//! What months, weekdays, zones and the halves of a day are called: English, Indonesian, Malay, with their short
+//! forms and the old spellings still met. Tables and look-ups only; [`super`] calls them.
+
+use jiff::civil::Weekday;
+
+/// The names of each month, January first, in lower case.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "januari", "jan"],
+    &["february", "februari", "pebruari", "feb", "febr", "peb"],
+    &["march", "maret", "mac", "mar", "mrt"],
+    &["april", "apr"],
+    &["may", "mei"],
+    &["june", "juni", "jun"],
+    &["july", "juli", "julai", "jul"],
+    &["august", "agustus", "ogos", "aug", "agu", "agt", "ags", "agust", "agst"],
+    &["september", "sept", "sep"],
+    &["october", "oktober", "oct", "okt"],
+    &["november", "nopember", "nov", "nop"],
+    &["december", "desember", "disember", "dec", "des", "dis"],
+];
+
+/// The weekdays as Indonesian and Malay write them, in lower case and without apostrophe.
+const WEEKDAYS_MALAY: [(Weekday, &[&str]); 7] = [
+    (Weekday::Monday, &["senin", "sen", "isnin"]),
+    (Weekday::Tuesday, &["selasa", "sel"]),
+    (Weekday::Wednesday, &["rabu", "rab"]),
+    (Weekday::Thursday, &["kamis", "kam", "khamis"]),
+    (Weekday::Friday, &["jumat", "jum", "jmt", "jumaat"]),
+    (Weekday::Saturday, &["sabtu", "sab"]),
+    (Weekday::Sunday, &["minggu", "ahad", "ming", "mgg", "min"]),
+];
+
+/// The weekdays as English writes them, in lower case.
+const WEEKDAYS_ENGLISH: [(Weekday, &[&str]); 7] = [
+    (Weekday::Monday, &["monday", "mon"]),
+    (Weekday::Tuesday, &["tuesday", "tue", "tues"]),
+    (Weekday::Wednesday, &["wednesday", "wed", "weds"]),
+    (Weekday::Thursday, &["thursday", "thu", "thur", "thurs"]),
+    (Weekday::Friday, &["friday", "fri"]),
+    (Weekday::Saturday, &["saturday", "sat"]),
+    (Weekday::Sunday, &["sunday", "sun"]),
+];
+
+/// The five days of the Javanese week, which some papers write behind the weekday: `Sabtu Wage`.
+const PASARAN: [&str; 7] = ["legi", "manis", "pahing", "paing", "pon", "wage", "kliwon"];
+
+/// Words that may stand before a date that stands alone, and say only what the date is of.
+const LABELS: [&str; 55] = [
+    "published",
+    "publish",
+    "publication",
+    "posted",
+    "post",
+    "updated",
+    "update",
+    "updates",
+    "last",
+    "first",
+    "modified",
+    "edited",
+    "created",
+    "released",
+    "issued",
+    "uploaded",
+    "written",
+    "date",
+    "dated",
+    "dateline",
+    "time",
+    "on",
+    "at",
+    "since",
+    "day",
+    "diterbitkan",
+    "terbit",
+    "tayang",
+    "ditayangkan",
+    "dipublikasikan",
+    "publikasi",
+    "dirilis",
+    "rilis",
+    "diperbarui",
+    "diperbaharui",
+    "pembaruan",
+    "terakhir",
+    "diupdate",
+    "diunggah",
+    "unggah",
+    "dimuat",
+    "diposting",
+    "posting",
+    "ditulis",
+    "dibuat",
+    "disiarkan",
+    "siar",
+    "tanggal",
+    "tgl",
+    "tarikh",
+    "pada",
+    "hari",
+    "kemaskini",
+    "dikemaskini",
+    "waktu",
+];
+
+/// Offsets from UTC in minutes by zone name. Where a name is several zones', it is the one that a reader in
+/// Southeast Asia, or a feed in English, means: `IST` is India's, `CST` is America's (RFC 2822), `BST` is Britain's.
+const ZONES: [(&str, i16); 61] = [
+    ("z", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("ut", 0),
+    ("wet", 0),
+    ("wib", 420),
+    ("wita", 480),
+    ("wit", 540),
+    ("myt", 480),
+    ("sgt", 480),
+    ("pht", 480),
+    ("hkt", 480),
+    ("bnt", 480),
+    ("awst", 480),
+    ("ict", 420),
+    ("mmt", 390),
+    ("tlt", 540),
+    ("jst", 540),
+    ("kst", 540),
+    ("acst", 570),
+    ("acdt", 630),
+    ("aest", 600),
+    ("aedt", 660),
+    ("pgt", 600),
+    ("nzst", 720),
+    ("nzdt", 780),
+    ("ist", 330),
+    ("pkt", 300),
+    ("npt", 345),
+    ("gst", 240),
+    ("msk", 180),
+    ("trt", 180),
+    ("eat", 180),
+    ("idt", 180),
+    ("irst", 210),
+    ("eet", 120),
+    ("eest", 180),
+    ("cet", 60),
+    ("cest", 120),
+    ("met", 60),
+    ("mest", 120),
+    ("mez", 60),
+    ("mesz", 120),
+    ("bst", 60),
+    ("west", 60),
+    ("cat", 120),
+    ("sast", 120),
+    ("wat", 60),
+    ("est", -300),
+    ("edt", -240),
+    ("cdt", -300),
+    ("cst", -360),
+    ("mst", -420),
+    ("mdt", -360),
+    ("pst", -480),
+    ("pdt", -420),
+    ("akst", -540),
+    ("akdt", -480),
+    ("hst", -600),
+    ("adt", -180),
+    ("brt", -180),
+];
+
+/// Zone names read in whatever case they stand in. All others are read in capitals only: `met`, `cat` and `eat` are
+/// words.
+const ZONES_ANY_CASE: [&str; 6] = ["wib", "wita", "gmt", "utc", "z", "myt"];
+
+/// American zones named without saying whether it is summer, and how many hours they stand behind UTC in winter.
+const AMERICAN: [(&str, u8); 4] = [("et", 5), ("ct", 6), ("mt", 7), ("pt", 8)];
+
+/// The part of a day that a clock of twelve hours counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Half {
+    /// `am`, `pagi`.
+    Morning,
+    /// `pm`, `petang`, `sore`.
+    Afternoon,
+    /// `siang`, `tengah hari`: from ten to three.
+    Noon,
+    /// `malam`: from six to eleven, and the small hours.
+    Night,
+}
+
+/// The month called `word`, from 1 to 12.
+pub(super) fn month(word: &str) -> Option<i8> {
+    (1..).zip(MONTHS).find(|(_, names)| names.contains(&word)).map(|(month, _)| month)
+}
+
+/// The weekday called `word`, and whether the name is English.
+pub(super) fn weekday(word: &str) -> Option<(Weekday, bool)> {
+    let english = WEEKDAYS_ENGLISH.into_iter().map(|(day, names)| (day, names, true));
+    let malay = WEEKDAYS_MALAY.into_iter().map(|(day, names)| (day, names, false));
+    english.chain(malay).find(|(_, names, _)| names.contains(&word)).map(|(day, _, english)| (day, english))
+}
+
+/// The weekday that East Asia abbreviates to `letter`, as in `2022年1月8日(土)`.
+pub(super) fn weekday_letter(letter: char) -> Option<Weekday> {
+    Some(match letter {
+        '月' | '월' => Weekday::Monday,
+        '火' | '화' => Weekday::Tuesday,
+        '水' | '수' => Weekday::Wednesday,
+        '木' | '목' => Weekday::Thursday,
+        '金' | '금' => Weekday::Friday,
+        '土' | '토' => Weekday::Saturday,
+        '日' | '일' => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+/// Whether `word` is a day of the Javanese week.
+pub(super) fn is_pasaran(word: &str) -> bool {
+    PASARAN.contains(&word)
+}
+
+/// Whether `word` only says what a date is of.
+pub(super) fn is_label(word: &str) -> bool {
+    LABELS.contains(&word)
+}
+
+/// Minutes east of UTC of the zone called `word` (in lower case), which was written in capitals or not.
+pub(super) fn zone(word: &str, capitals: bool) -> Option<i16> {
+    let (_, minutes) = ZONES.into_iter().find(|(name, _)| *name == word)?;
+    (capitals || ZONES_ANY_CASE.contains(&word)).then_some(minutes)
+}
+
+/// Hours west of UTC, in winter, of an American zone that changes with the season.
+pub(super) fn american(word: &str) -> Option<u8> {
+    AMERICAN.into_iter().find(|(name, _)| *name == word).map(|(_, hours)| hours)
+}
+
+/// The part of the day called `word`.
+pub(super) fn half(word: &str) -> Option<Half> {
+    Some(match word {
+        "am" | "pagi" => Half::Morning,
+        "pm" | "sore" | "petang" => Half::Afternoon,
+        "siang" => Half::Noon,
+        "malam" => Half::Night,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_in_one_month_only() {
+        for (at, names) in MONTHS.iter().enumerate() {
+            for name in *names {
+                assert_eq!(month(name), Some(at as i8 + 1), "{name}");
+            }
+        }
+        assert_eq!(month("janvier"), None);
+    }
+
+    #[test]
+    fn no_name_is_both_a_month_and_a_weekday() {
+        for name in MONTHS.concat() {
+            assert_eq!(weekday(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn zones_that_are_words_are_read_in_capitals_only() {
+        assert_eq!(zone("wib", false), Some(420));
+        assert_eq!(zone("wita", false), Some(480));
+        assert_eq!(zone("wit", true), Some(540));
+        assert_eq!(zone("cat", false), None);
+        assert_eq!(zone("cat", true), Some(120));
+    }
+}
