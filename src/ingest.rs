@@ -3,6 +3,8 @@
 //! Every kind of input is one file beside this one. An input becomes a stream of [`Item`]s: a bad item is one
 //! `Skipped` with its place and reason, and the rest goes on; only an input that holds nothing at all is an error.
 
+pub mod identity;
+
 use std::fmt;
 
 use crate::model::NewArticle;
