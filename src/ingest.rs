@@ -4,6 +4,7 @@
 //! `Skipped` with its place and reason, and the rest goes on; only an input that holds nothing at all is an error.
 
 pub mod identity;
+pub mod plain;
 
 use std::fmt;
 

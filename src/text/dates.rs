@@ -110,7 +110,7 @@ pub fn read(text: &str, assumed: Offset) -> Option<Reading> {
 /// Finds the first date in `line`, among other words, and where it stands, in bytes.
 ///
 /// Stricter than [`read`]: a number needs more beside it before it is taken for a date or a time. The range starts at
-/// the weekday or at the date, without its label, and ends behind the zone or a bracket that closes. None where the
+/// the date, or the weekday or time before it, without a label, and ends behind the zone or a bracket that closes. None where the
 /// line has no date, or is longer than [`MAX_LINE`].
 #[must_use]
 pub fn find(line: &str, assumed: Offset) -> Option<(Range<usize>, Reading)> {
