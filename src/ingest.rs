@@ -2,11 +2,38 @@
 //!
 //! Every kind of input is one file beside this one. An input becomes a stream of [`Item`]s: a bad item is one
 //! `Skipped` with its place and reason, and the rest goes on; only an input that holds nothing at all is an error.
+//!
+//! [`ingest`] hands the items on as they come, [`batch`] collects them. Who calls: `perform`, `fetch` and `cli`, which
+//! also writes articles as JSON ([`to_json`]).
+
+mod feed;
+pub mod identity;
+mod item;
+mod json;
+mod json_feed;
+pub mod limits;
+pub mod lines;
+pub mod plain;
+pub mod sniff;
+mod write;
 
 use std::fmt;
+use std::io::{self, BufRead, Cursor, Read};
+use std::ops::ControlFlow;
 
 use crate::model::NewArticle;
 use crate::text::CleanText;
+
+use self::item::Outlet;
+use self::sniff::Sniffed;
+pub use self::sniff::sniff;
+pub use self::write::to_json;
+
+/// Bytes of the largest feed, RSS, Atom or JSON, that is read.
+pub const FEED_SIZE: usize = 256 << 20;
+
+/// Bytes of the largest pasted text that is read.
+pub const TEXT_SIZE: usize = plain::MAX_PAGE;
 
 /// What an input is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -89,4 +116,205 @@ pub struct Batch {
     pub skipped: Vec<Remark>,
     /// Remarks on items that were.
     pub notices: Vec<Remark>,
+}
+
+/// Why an input gave nothing. One sentence each; what it quotes of the input is clean.
+#[derive(Debug, thiserror::Error)]
+pub enum IngestError {
+    /// There is nothing in it, or only white space.
+    #[error("there is nothing in it")]
+    Empty,
+    /// It is no text.
+    #[error("it is not text: it holds bytes that no text has")]
+    Binary,
+    /// It is a page of the web with its markup.
+    #[error("it is an HTML page; Warta reads those pasted as text")]
+    Html,
+    /// It is XML of another kind.
+    #[error("it is XML, but no feed: its outermost element is <{root}>")]
+    NoFeed {
+        /// The name of the outermost element.
+        root: CleanText,
+    },
+    /// It is text, but nothing that is read.
+    #[error("nothing in it is recognised as news: no feed, no JSON of articles, no page pasted as text")]
+    Unrecognised,
+    /// It is larger than its kind may be.
+    #[error("it is larger than {} MiB, which is the most that is read of this kind ({kind})", limit >> 20)]
+    TooLarge {
+        /// What it is.
+        kind: Kind,
+        /// The most bytes that are read.
+        limit: usize,
+    },
+    /// Its elements stand within each other beyond all use.
+    #[error("its elements are nested more than {} deep", feed::xml::DEPTH)]
+    TooDeep,
+    /// It breaks the rules of its format before the first item.
+    #[error("it is not well-formed, on line {line}: {reason}")]
+    NotWellFormed {
+        /// The line, 1 being the first.
+        line: usize,
+        /// What is wrong there.
+        reason: CleanText,
+    },
+    /// It ends before its first item does.
+    #[error("it ends in the middle, on line {line}, before its first item is complete")]
+    CutShort {
+        /// The line, 1 being the first.
+        line: usize,
+    },
+    /// It is whole but holds no item.
+    #[error("there are no items in it")]
+    NoItems,
+    /// It is text, but no page.
+    #[error(transparent)]
+    Page(#[from] plain::PlainError),
+    /// It could not be read to its end.
+    #[error("it could not be read: {0}")]
+    Read(#[source] io::Error),
+}
+
+/// Reads `input` to its end and hands each of its items to `sink`, in their order; says what it was.
+///
+/// The kind is the one `hint` gives, else it is sniffed. JSON Lines is read line by line in bounded memory; every
+/// other kind is read whole, up to [`FEED_SIZE`] or [`TEXT_SIZE`]. A sink that breaks off ends the reading.
+///
+/// # Errors
+///
+/// Where the input gave no article and no bad item could be named for it; see [`IngestError`]. Items handed on
+/// before a reading error stay handed on.
+pub fn ingest(
+    input: &mut dyn BufRead,
+    hint: &Hint,
+    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
+) -> Result<Kind, IngestError> {
+    let mut beginning = Vec::new();
+    input.take(sniff::BEGINNING as u64).read_to_end(&mut beginning).map_err(IngestError::Read)?;
+    let kind = kind(&beginning, hint)?;
+    let mut whole = Cursor::new(beginning).chain(input);
+    match kind {
+        Kind::JsonLines => lines::read(&mut whole, hint, sink)?,
+        Kind::Feed => feed::read(&held(&mut whole, kind, FEED_SIZE)?, hint, sink)?,
+        Kind::JsonFeed => json_feed::read(&held(&mut whole, kind, FEED_SIZE)?, hint, sink)?,
+        Kind::Text => page(&held(&mut whole, kind, TEXT_SIZE)?, hint, sink)?,
+    }
+    Ok(kind)
+}
+
+/// Everything that `bytes` hold.
+///
+/// # Errors
+///
+/// As [`ingest`].
+pub fn batch(bytes: &[u8], hint: &Hint) -> Result<Batch, IngestError> {
+    let mut batch = Batch { kind: Kind::Feed, articles: Vec::new(), skipped: Vec::new(), notices: Vec::new() };
+    batch.kind = ingest(&mut Cursor::new(bytes), hint, &mut |item| {
+        match item {
+            Item::Article(article) => batch.articles.push(*article),
+            Item::Skipped(remark) => batch.skipped.push(remark),
+            Item::Notice(remark) => batch.notices.push(remark),
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(batch)
+}
+
+fn kind(beginning: &[u8], hint: &Hint) -> Result<Kind, IngestError> {
+    match (sniff::look(beginning), hint.kind) {
+        (Sniffed::Empty, _) if beginning.len() < sniff::BEGINNING => Err(IngestError::Empty),
+        (_, Some(kind)) | (Sniffed::Kind(kind), None) => Ok(kind),
+        (Sniffed::Html, None) => Err(IngestError::Html),
+        (Sniffed::Xml(root), None) => Err(IngestError::NoFeed { root: limits::cut(CleanText::line(&root), 40) }),
+        (Sniffed::Binary, None) => Err(IngestError::Binary),
+        (Sniffed::Empty | Sniffed::Unknown, None) => Err(IngestError::Unrecognised),
+    }
+}
+
+/// A pasted page, with its articles numbered as they stand on it.
+fn page(bytes: &[u8], hint: &Hint, sink: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), IngestError> {
+    let text = sniff::decoded(bytes);
+    let page = plain::read(text.trim_start_matches('\u{feff}'), hint)?;
+    let mut outlet = Outlet::new(sink, true);
+    let articles = page.articles.into_iter().enumerate();
+    let mut flow = articles
+        .map(|(at, article)| (at + 1, article))
+        .try_for_each(|(number, article)| outlet.put(number, Ok((article, Vec::new()))));
+    for Remark { item, reason } in page.notices {
+        if flow.is_continue() {
+            flow = outlet.notice(item, reason);
+        }
+    }
+    Ok(())
+}
+
+/// The whole of `input`, if that is no more than `limit` bytes.
+fn held(input: &mut dyn BufRead, kind: Kind, limit: usize) -> Result<Vec<u8>, IngestError> {
+    let mut bytes = Vec::new();
+    input.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(IngestError::Read)?;
+    if bytes.len() > limit { Err(IngestError::TooLarge { kind, limit }) } else { Ok(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(bytes: &[u8], kind: Option<Kind>) -> String {
+        let hint = Hint { kind, ..Hint::default() };
+        batch(bytes, &hint).map_or_else(|error| error.to_string(), |batch| format!("{batch:?}"))
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_in_one_clean_sentence() {
+        for (bytes, said) in [
+            (&b""[..], "there is nothing in it"),
+            (
+                b" \r\n\xef\xbb\xbf",
+                "nothing in it is recognised as news: no feed, no JSON of articles, no page pasted as text",
+            ),
+            (b"\x00\x01\x02", "it is not text: it holds bytes that no text has"),
+            (b"<!doctype html><html>", "it is an HTML page; Warta reads those pasted as text"),
+            (b"<x\x1b[31m><y/>", "it is XML, but no feed: its outermost element is <x>"),
+            (b"12345", "nothing in it is recognised as news: no feed, no JSON of articles, no page pasted as text"),
+        ] {
+            assert_eq!(refused(bytes, None), said);
+        }
+    }
+
+    #[test]
+    fn a_kind_that_the_caller_knows_is_not_sniffed() {
+        assert_eq!(
+            refused(b"12345", Some(Kind::JsonFeed)),
+            "it is not well-formed, on line 1: its JSON cannot be read: \
+            invalid type: integer `12345`, expected a JSON Feed (column 5)"
+        );
+        assert_eq!(refused(b" ", Some(Kind::Feed)), "there is nothing in it");
+        assert!(refused(b"12345", Some(Kind::Feed)).starts_with("it is not well-formed"));
+    }
+
+    #[test]
+    fn an_input_is_held_to_the_limit_and_no_byte_past_it() {
+        let at = vec![b'x'; TEXT_SIZE];
+        assert!(held(&mut at.as_slice(), Kind::Text, TEXT_SIZE).is_ok_and(|held| held.len() == TEXT_SIZE));
+        let past = vec![b'x'; TEXT_SIZE + 1];
+        let error =
+            held(&mut past.as_slice(), Kind::Text, TEXT_SIZE).map_or_else(|error| error.to_string(), |_| String::new());
+        assert_eq!(error, "it is larger than 4 MiB, which is the most that is read of this kind (text)");
+        let mut endless = io::BufReader::new(io::repeat(b' '));
+        let hint = Hint { kind: Some(Kind::Feed), ..Hint::default() };
+        let error = ingest(&mut endless, &hint, &mut |_| ControlFlow::Continue(()));
+        assert!(matches!(error, Err(IngestError::TooLarge { kind: Kind::Feed, limit: FEED_SIZE })), "{error:?}");
+    }
+
+    #[test]
+    fn a_sink_that_has_enough_is_left_alone() {
+        let feed = "<rss><channel><item><title>1</title></item><item><title>2</title></item></channel></rss>";
+        let mut seen = 0;
+        let kind = ingest(&mut feed.as_bytes(), &Hint::default(), &mut |_| {
+            seen += 1;
+            ControlFlow::Break(())
+        });
+        assert!(matches!(kind, Ok(Kind::Feed)));
+        assert_eq!(seen, 1);
+    }
 }

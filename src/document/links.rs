@@ -1,0 +1,128 @@
+//! The links of a document while it is built: which addresses are taken, and which words belong to them.
+
+use url::Url;
+
+use super::MAX_LINKS;
+use crate::model::Link;
+use crate::text::CleanText;
+
+/// Bytes of the longest address that is taken.
+pub(super) const MAX_URL: usize = 4_096;
+
+/// Bytes kept of the words of a link.
+const MAX_TITLE: usize = 300;
+
+/// The links so far, and the one that is open.
+pub(super) struct LinkList<'b> {
+    base: Option<&'b Url>,
+    links: Vec<Link>,
+    open: Option<Open>,
+}
+
+/// A link whose words are being read. It gets its number with its first word: one without words is none.
+struct Open {
+    url: String,
+    title: String,
+    index: Option<usize>,
+}
+
+impl<'b> LinkList<'b> {
+    pub(super) fn new(base: Option<&'b Url>) -> Self {
+        Self { base, links: Vec::new(), open: None }
+    }
+
+    /// A link begins.
+    pub(super) fn begin(&mut self, address: Option<&str>) {
+        self.end();
+        let address = address.filter(|address| self.links.len() < MAX_LINKS && !address.trim().starts_with('#'));
+        let url = address.and_then(|address| self.resolve(address));
+        self.open = url.map(|url| Open { url: url.into(), title: String::new(), index: None });
+    }
+
+    /// Words of the open link; gives its number.
+    pub(super) fn name(&mut self, words: &str) -> Option<usize> {
+        let open = self.open.as_mut()?;
+        let room = MAX_TITLE.saturating_sub(open.title.len());
+        open.title.push_str(&words[..words.floor_char_boundary(room)]);
+        if open.index.is_none() {
+            open.index = Some(self.links.len());
+            self.links.push(Link { title: CleanText::default(), url: open.url.clone() });
+        }
+        open.index
+    }
+
+    /// The number of the open link, where it has words.
+    pub(super) fn used(&self) -> Option<usize> {
+        self.open.as_ref()?.index
+    }
+
+    /// The open link ends, where one is open.
+    pub(super) fn end(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        if let Some(link) = open.index.and_then(|index| self.links.get_mut(index)) {
+            let title = CleanText::line(&open.title);
+            link.title = title.non_empty().unwrap_or_else(|| CleanText::line(&open.url));
+        }
+    }
+
+    /// A link that is whole; none where there are too many.
+    pub(super) fn add(&mut self, title: &str, url: Url) -> Option<usize> {
+        if self.links.len() >= MAX_LINKS {
+            return None;
+        }
+        // An open link keeps its number, which is below this one.
+        self.links.push(Link { title: CleanText::line(title), url: url.into() });
+        Some(self.links.len() - 1)
+    }
+
+    /// The address as the page meant it; only http and https.
+    pub(super) fn resolve(&self, address: &str) -> Option<Url> {
+        let address = address.trim();
+        if address.is_empty() || address.len() > MAX_URL {
+            return None;
+        }
+        let url = match self.base {
+            Some(base) => base.join(address),
+            None if address.starts_with("//") => Url::parse(&format!("https:{address}")),
+            None => Url::parse(address),
+        };
+        let url = url.ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())?;
+        (url.as_str().len() <= MAX_URL).then_some(url)
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Link> {
+        self.end();
+        self.links
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn resolved(address: &str, expected: Option<&str>) {
+        let base = Url::parse("https://example.org/news/a.html").ok();
+        let list = LinkList::new(base.as_ref());
+        assert_eq!(list.resolve(address).as_ref().map(Url::as_str), expected, "{address}");
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_links() {
+        resolved("b.html", Some("https://example.org/news/b.html"));
+        resolved(" //x.org/c ", Some("https://x.org/c"));
+        resolved("HTTPS://X.org", Some("https://x.org/"));
+        for address in ["javascript:x", "java\nscript:x", "data:text/html,x", "file:///etc/passwd", "mailto:a@b", ""] {
+            resolved(address, None);
+        }
+        assert_eq!(LinkList::new(None).resolve("b.html"), None);
+        assert_eq!(LinkList::new(None).resolve("//x.org").map(String::from).as_deref(), Some("https://x.org/"));
+    }
+
+    #[test]
+    fn addresses_are_measured_at_the_limit_and_one_past_it() {
+        let address = |length: usize| format!("https://x.org/{}", "a".repeat(length - 14));
+        resolved(&address(MAX_URL), Some(&address(MAX_URL)));
+        resolved(&address(MAX_URL + 1), None);
+    }
+}

@@ -1,0 +1,68 @@
+//! Players and pages within the page: named by what they are and by their host, never opened.
+
+use url::Url;
+
+use super::links::LinkList;
+use super::markup::{self, Attributes, Take};
+
+/// Hosts whose frames are players of moving pictures.
+const VIDEO_HOSTS: [&str; 6] =
+    ["dailymotion.com", "player.vimeo.com", "rumble.com", "vimeo.com", "youtube-nocookie.com", "youtube.com"];
+
+/// A player whose element has begun.
+pub(super) struct Player {
+    kind: &'static str,
+    sources: Vec<String>,
+}
+
+impl Player {
+    /// Of the element `iframe`, `video`, `audio` or `embed`.
+    pub(super) fn new(name: &str, attributes: Attributes<'_>) -> Self {
+        let kind = match name {
+            "video" => "video",
+            "audio" => "audio",
+            _ => "embed",
+        };
+        let sources = ["src", "data-src"].iter().filter_map(|name| attributes.get(name)).map(str::to_owned).collect();
+        Self { kind, sources }
+    }
+
+    /// Looks for the address in the source of the element's content, where the element itself named none.
+    pub(super) fn find_source(&mut self, source: &str) {
+        if self.sources.is_empty() && self.kind != "embed" {
+            let mut first = FirstSource(None);
+            markup::read(source, &mut first);
+            self.sources.extend(first.0);
+        }
+    }
+
+    /// The words that stand for it, `[video: youtube.com]`, and its address; none where it has none on the web.
+    pub(super) fn label(self, links: &LinkList<'_>) -> Option<(String, Url)> {
+        let url = self.sources.iter().find_map(|source| links.resolve(source))?;
+        let host = url.host_str()?;
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        let kind = if VIDEO_HOSTS.contains(&host) { "video" } else { self.kind };
+        Some((format!("[{kind}: {host}]"), url))
+    }
+}
+
+/// The first `<source src>`.
+struct FirstSource(Option<String>);
+
+impl Take for FirstSource {
+    fn open(&mut self, name: &str, attributes: Attributes<'_>) {
+        if name == "source" && self.0.is_none() {
+            self.0 = attributes.get("src").map(str::to_owned);
+        }
+    }
+
+    fn close(&mut self, _name: &str) {}
+
+    fn words(&mut self, _words: &str) {}
+
+    fn skipped(&mut self, _source: &str) {}
+
+    fn is_full(&self) -> bool {
+        self.0.is_some()
+    }
+}

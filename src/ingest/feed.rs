@@ -1,0 +1,170 @@
+//! RSS 0.9 to 2.0, RDF and Atom 0.3 and 1.0, read item by item.
+//!
+//! `outline` finds where the items are and never looks into one; each is then parsed for itself (`xml`) and read
+//! (`entry`), so that a broken item costs one item and a feed cut short costs the item it was cut in. Our own reader
+//! on quick-xml and not feed-rs 3.0, which panics on data (an author `— a@b.example`, an `itunes:duration` of thirty
+//! digits, an XML declaration within an item), aborts on nested `media:group`, gives dates without the publisher's
+//! offset, drops a `media:thumbnail` that stands alone, and loses the whole feed with one item.
+
+mod entry;
+mod outline;
+pub(super) mod xml;
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use quick_xml::encoding::detect_encoding;
+use quick_xml::events::Event;
+
+use self::outline::{Dialect, Lines, Outline, Place};
+use self::xml::{Broken, Element, Names, Space, Tree};
+use super::item::{Outlet, Setting, Words};
+use super::{Hint, IngestError, Item, limits};
+use crate::model::NewArticle;
+use crate::text::CleanText;
+
+/// Reads a feed of which all `bytes` are there.
+pub(super) fn read(
+    bytes: &[u8],
+    hint: &Hint,
+    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
+) -> Result<(), IngestError> {
+    let (text, replaced) = decoded(bytes);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let mut outline = Outline::of(text)?;
+    let setting = setting(&outline, hint);
+    let mut outlet = Outlet::new(sink, true);
+    let mut lines = Lines::new(text);
+    let mut deep = false;
+    for (at, place) in outline.items.iter().enumerate() {
+        let read = article(text, place, outline.dialect, &mut outline.names, &setting, &mut lines);
+        let read = read.map_err(|refused| {
+            deep |= refused.deep;
+            refused.reason
+        });
+        let read = read.map(|(article, mut notices)| {
+            if replaced && text[place.range.clone()].contains(char::REPLACEMENT_CHARACTER) {
+                notices.push(CleanText::line("it holds bytes that are not in the encoding the feed names"));
+            }
+            (article, notices)
+        });
+        if outlet.put(at + 1, read).is_break() {
+            return Ok(());
+        }
+    }
+    if outline.more {
+        let reason = format!("the feed has more than {} items; the rest was left out", limits::ITEMS);
+        // Nothing follows that a sink which has enough could be spared.
+        let _ = outlet.skip(limits::ITEMS + 1, CleanText::line(&reason));
+    } else if outline.cut && outline.items.last().is_some_and(|last| last.open.is_none()) {
+        let reason = format!("the feed breaks off behind it, on line {}", lines.of(text.len()));
+        let _ = outlet.notice(outline.items.len(), CleanText::line(&reason));
+    }
+    match (outlet.articles, outline.items.len()) {
+        (false, _) if deep => Err(IngestError::TooDeep),
+        (false, 0 | 1) if outline.cut => Err(IngestError::CutShort { line: lines.of(text.len()) }),
+        (false, 0) => Err(IngestError::NoItems),
+        _ => Ok(()),
+    }
+}
+
+/// Why an item is none.
+struct Refused {
+    reason: CleanText,
+    /// Whether it is nested too deep.
+    deep: bool,
+}
+
+fn article(
+    feed: &str,
+    place: &Place,
+    dialect: Dialect,
+    names: &mut Names,
+    setting: &Setting,
+    lines: &mut Lines,
+) -> Result<(NewArticle, Vec<CleanText>), Refused> {
+    let refused = |reason: &str, deep| Refused { reason: CleanText::line(reason), deep };
+    let (tree, broken) = Tree::of(&feed[place.range.clone()], names);
+    match (broken, &place.open) {
+        (Some(Broken::Deep), _) => {
+            return Err(refused(&format!("its elements are nested more than {} deep", xml::DEPTH), true));
+        }
+        (_, Some((reason, at))) => return Err(refused(&format!("{reason} (line {})", lines.of(*at)), false)),
+        (Some(Broken::Open), None) => return Err(refused("a tag in it is not closed", false)),
+        (Some(Broken::Syntax(reason, at)), None) => {
+            let line = lines.of(place.range.start + at);
+            return Err(refused(&format!("it is not well-formed, on line {line}: {reason}"), false));
+        }
+        (None, None) => {}
+    }
+    let draft = entry::read(&tree, dialect, setting.base.as_ref());
+    setting.article(draft).map_err(|reason| Refused { reason, deep: false })
+}
+
+fn setting<'a>(outline: &Outline, hint: &'a Hint) -> Setting<'a> {
+    let mut setting = Setting::new(hint);
+    let head = &outline.head;
+    setting.base = head.base(setting.base.as_ref());
+    let own = head.own.as_deref().and_then(|own| limits::address(own, setting.base.as_ref()));
+    setting.feed = own.or(setting.feed);
+    setting.source = head.title.as_ref().map(|title| limits::line(&super::item::plain(title))).unwrap_or_default();
+    setting.language.clone_from(&head.language);
+    setting.authors.clone_from(&head.authors);
+    setting
+}
+
+/// The feed as text, and whether some bytes could not be read in the encoding it names.
+fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    let Some(found) = detect_encoding(bytes) else {
+        return lossy(bytes);
+    };
+    let bytes = &bytes[found.bom_len()..];
+    let mut encoding = found.encoding();
+    if found.bom_len() == 0 && encoding.is_ascii_compatible() {
+        // The declaration is written in letters that every such encoding shares.
+        let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]);
+        if let Ok(Event::Decl(declaration)) = quick_xml::Reader::from_str(&beginning).read_event() {
+            encoding = declaration.encoder().filter(|said| said.is_ascii_compatible()).unwrap_or(encoding);
+        }
+    }
+    encoding.decode_without_bom_handling(bytes)
+}
+
+fn lossy(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    let text = String::from_utf8_lossy(bytes);
+    let replaced = matches!(text, Cow::Owned(_));
+    (text, replaced)
+}
+
+/// The words of a title or a summary. RSS says nowhere whether they are HTML, and they often are; Atom says it.
+fn words(tree: &Tree, element: &Element, dialect: Dialect) -> Words {
+    let kind = element.attribute("type").unwrap_or_default();
+    let atom = element.space == Space::Atom || dialect == Dialect::Atom && element.space == Space::Own;
+    if atom && matches!(kind.trim(), "" | "text" | "text/plain") && !element.has_markup() {
+        return Words::Plain(tree.words(element));
+    }
+    Words::Markup(tree.words(element))
+}
+
+/// The name of an author: Atom's `name`, else a name beside an address of mail, else the address.
+fn person(tree: &Tree, at: usize, element: &Element) -> Option<String> {
+    if element.has_markup() {
+        let named = |wanted: &str| tree.children(at).find(|(_, child)| child.local() == wanted);
+        let (_, child) = named("name").or_else(|| named("email"))?;
+        return Some(child.text().to_owned());
+    }
+    let text = element.text();
+    // `min@a.example (Min Chen)` as RSS wants it; `Min Chen <min@a.example>` as mail has it.
+    if let Some((mail, name)) = text.split_once('(')
+        && mail.contains('@')
+        && let Some(name) = name.trim_end().strip_suffix(')').filter(|name| !name.trim().is_empty())
+    {
+        return Some(name.to_owned());
+    }
+    let name = text.split_once('<').map_or(text, |(name, _)| name).trim();
+    let name = if name.is_empty() { text.trim_matches(['<', '>']) } else { name };
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,283 @@
+//! A piece of XML as a flat list of its elements, each with its parent: nothing here recurses, so depth costs
+//! nothing but is bounded all the same. `outline` and `entry` read it.
+//!
+//! Names are told apart by namespace where one is declared and by the customary prefix where none is. A DOCTYPE is
+//! passed over and no entity it defines is known: `&name;` stays as it is, for HTML to resolve or to show.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use crate::text::CleanText;
+
+/// Levels of elements that an item, or a feed without its items, may have.
+pub(crate) const DEPTH: usize = 256;
+/// Elements of one piece that are looked at; past them only their text counts, as part of an element above.
+pub(crate) const ELEMENTS: usize = 10_000;
+/// Attributes of one element that are looked at.
+pub(crate) const ATTRIBUTES: usize = 64;
+/// Namespace declarations in force at one place.
+pub(crate) const NAMESPACES: usize = 64;
+
+/// Whose an element is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Space {
+    /// The feed format's own: without prefix, or RSS 1.0's.
+    Own,
+    Atom,
+    Content,
+    DublinCore,
+    Media,
+    Itunes,
+    Xhtml,
+    Other,
+}
+
+impl Space {
+    fn of_uri(uri: &str) -> Self {
+        match uri.trim_end_matches(['/', '#']) {
+            "http://purl.org/rss/1.0" | "http://my.netscape.com/rdf/simple/0.9" => Self::Own,
+            "http://www.w3.org/2005/Atom" | "http://purl.org/atom/ns" => Self::Atom,
+            "http://purl.org/rss/1.0/modules/content" => Self::Content,
+            "http://purl.org/dc/elements/1.1" | "http://purl.org/dc/terms" => Self::DublinCore,
+            "http://search.yahoo.com/mrss" | "https://search.yahoo.com/mrss" => Self::Media,
+            "http://www.itunes.com/dtds/podcast-1.0.dtd" => Self::Itunes,
+            "http://www.w3.org/1999/xhtml" => Self::Xhtml,
+            _ => Self::Other,
+        }
+    }
+
+    fn of_prefix(prefix: &str) -> Self {
+        match prefix {
+            "atom" | "a10" => Self::Atom,
+            "content" => Self::Content,
+            "dc" | "dcterms" => Self::DublinCore,
+            "media" => Self::Media,
+            "itunes" => Self::Itunes,
+            "xhtml" => Self::Xhtml,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The namespace declarations in force.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names(Vec<(usize, String, Space)>);
+
+impl Names {
+    /// Takes in what the element that starts at `depth` declares.
+    pub(super) fn open(&mut self, start: &BytesStart, depth: usize) {
+        if !start.attributes_raw().contains("xmlns") {
+            return;
+        }
+        for attribute in start.attributes().with_checks(false).take(ATTRIBUTES).flatten() {
+            let prefix = match attribute.key.as_ref() {
+                "xmlns" => "",
+                name => match name.strip_prefix("xmlns:") {
+                    Some(prefix) => prefix,
+                    None => continue,
+                },
+            };
+            if self.0.len() < NAMESPACES {
+                self.0.push((depth, prefix.to_owned(), Space::of_uri(attribute.value.trim())));
+            }
+        }
+    }
+
+    /// Forgets what the element that ends at `depth` declared.
+    pub(super) fn close(&mut self, depth: usize) {
+        while self.0.last().is_some_and(|(declared, ..)| *declared >= depth) {
+            self.0.pop();
+        }
+    }
+
+    /// Moves every declaration to depth 0, so that no end tag takes it away.
+    pub(super) fn keep(&mut self) {
+        self.0.iter_mut().for_each(|(depth, ..)| *depth = 0);
+    }
+
+    /// Whose an element of this name is.
+    ///
+    /// A default namespace counts only where it is an extension's: many an RSS feed declares one that is not its own.
+    pub(super) fn space(&self, name: &str) -> Space {
+        let (prefix, _) = name.split_once(':').unwrap_or(("", name));
+        let declared = self.0.iter().rev().find(|(_, known, _)| known == prefix).map(|(.., space)| *space);
+        match (prefix, declared) {
+            ("", None | Some(Space::Atom | Space::Other)) => Space::Own,
+            (_, Some(space)) => space,
+            (prefix, None) => Space::of_prefix(prefix),
+        }
+    }
+}
+
+/// An element.
+#[derive(Debug)]
+pub(super) struct Element<'a> {
+    start: BytesStart<'a>,
+    pub(super) space: Space,
+    /// The element around it, by its place in the list.
+    pub(super) parent: Option<usize>,
+    /// Its own text; references are resolved.
+    text: String,
+    inner: Range<usize>,
+    children: bool,
+}
+
+impl Element<'_> {
+    /// Its name, without prefix.
+    pub(in crate::ingest) fn local(&self) -> &str {
+        local(&self.start)
+    }
+
+    /// Its text, without what its own elements say.
+    pub(super) fn text(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// Whether it holds elements.
+    pub(super) fn has_markup(&self) -> bool {
+        self.children
+    }
+
+    /// The value of an attribute, by its name with its prefix.
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        attribute(&self.start, name)
+    }
+}
+
+/// Why a piece of XML is not one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Broken {
+    /// It has more than [`DEPTH`] levels.
+    Deep,
+    /// It ends before its first element does.
+    Open,
+    /// What the parser says, and the byte where.
+    Syntax(CleanText, usize),
+}
+
+/// A piece of XML.
+#[derive(Debug)]
+pub(super) struct Tree<'a> {
+    raw: &'a str,
+    /// The elements in the order of their start tags; the first is the outermost.
+    pub(super) elements: Vec<Element<'a>>,
+}
+
+impl<'a> Tree<'a> {
+    /// The elements of `raw`, up to where it breaks, and why it does.
+    pub(super) fn of(raw: &'a str, names: &mut Names) -> (Self, Option<Broken>) {
+        let mut tree = Self { raw, elements: Vec::new() };
+        let broken = tree.read(names).err();
+        names.close(1);
+        (tree, broken)
+    }
+
+    fn read(&mut self, names: &mut Names) -> Result<(), Broken> {
+        let mut reader = reader(self.raw);
+        // For each open element its place in the list; past ELEMENTS that of the nearest one which has a place.
+        let mut open: Vec<(usize, bool)> = Vec::new();
+        loop {
+            let before = reader.buffer_position() as usize;
+            let event = reader.read_event().map_err(|error| {
+                Broken::Syntax(CleanText::line(&error.to_string()), reader.error_position() as usize)
+            })?;
+            match event {
+                Event::Start(start) => {
+                    if open.len() == DEPTH {
+                        return Err(Broken::Deep);
+                    }
+                    names.open(&start, open.len() + 1);
+                    let parent = open.last().map(|(at, _)| *at);
+                    if let Some(parent) = parent {
+                        self.elements[parent].children = true;
+                    }
+                    let after = reader.buffer_position() as usize;
+                    if self.elements.len() < ELEMENTS {
+                        open.push((self.elements.len(), true));
+                        let space = names.space(start.name().as_ref());
+                        let (text, inner, children) = (String::new(), after..after, false);
+                        self.elements.push(Element { start, space, parent, text, inner, children });
+                    } else {
+                        open.push((parent.unwrap_or(0), false));
+                    }
+                }
+                Event::End(_) => {
+                    names.close(open.len());
+                    if let Some((at, true)) = open.pop() {
+                        self.elements[at].inner.end = before;
+                    }
+                }
+                Event::Text(text) => self.say(&open, &text),
+                Event::CData(text) => self.say(&open, &text),
+                Event::GeneralRef(name) => self.say(&open, &resolved(&name)),
+                Event::Eof if open.is_empty() => return Ok(()),
+                Event::Eof => return Err(Broken::Open),
+                _ => {}
+            }
+        }
+    }
+
+    fn say(&mut self, open: &[(usize, bool)], text: &str) {
+        if let Some((at, _)) = open.last() {
+            self.elements[*at].text.push_str(text);
+        }
+    }
+
+    /// What an element says: its text, or its markup as it stands where it holds elements.
+    pub(super) fn words(&self, element: &Element) -> String {
+        if element.children { self.inner(element).to_owned() } else { element.text.clone() }
+    }
+
+    /// What stands between an element's tags, as it stands there.
+    pub(super) fn inner(&self, element: &Element) -> &'a str {
+        self.raw.get(element.inner.clone()).unwrap_or_default()
+    }
+
+    /// The elements directly within the one at `parent`, with their places.
+    pub(super) fn children(&self, parent: usize) -> impl Iterator<Item = (usize, &Element<'a>)> {
+        self.elements.iter().enumerate().skip(parent + 1).filter(move |(_, element)| element.parent == Some(parent))
+    }
+}
+
+/// A reader that minds the order of tags but takes a lone `&` for itself.
+fn reader(raw: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(raw);
+    let config = reader.config_mut();
+    config.expand_empty_elements = true;
+    config.trim_markup_names_in_closing_tags = true;
+    config.allow_dangling_amp = true;
+    reader
+}
+
+/// A reader that takes tags as they come, for finding where the items are.
+pub(in crate::ingest) fn loose_reader(raw: &str) -> Reader<&[u8]> {
+    let mut reader = reader(raw);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    reader
+}
+
+pub(in crate::ingest) fn local<'s>(start: &'s BytesStart) -> &'s str {
+    let name = start.name().into_inner();
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+fn attribute(start: &BytesStart, name: &str) -> Option<String> {
+    let found = start.attributes().with_checks(false).take(ATTRIBUTES).flatten().find(|a| a.key.as_ref() == name)?;
+    let value = quick_xml::escape::unescape(&found.value).map_or_else(|_| found.value.to_string(), Cow::into_owned);
+    Some(value)
+}
+
+/// The text that a reference stands for. One that no XML knows is kept: in HTML it may mean something.
+fn resolved<'r>(name: &'r BytesRef) -> Cow<'r, str> {
+    if name.is_char_ref() {
+        let c = name.resolve_char_ref().ok().flatten().unwrap_or(char::REPLACEMENT_CHARACTER);
+        return Cow::Owned(c.to_string());
+    }
+    let name: &str = name;
+    quick_xml::escape::resolve_predefined_entity(name).map_or_else(|| Cow::Owned(format!("&{name};")), Cow::Borrowed)
+}

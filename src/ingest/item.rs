@@ -1,0 +1,373 @@
+//! The last step of every structured door: what an item says, still raw, becomes an article, clean and identified.
+//!
+//! [`Draft`] is what `feed` and `json` fill in; [`Setting`] is what an item inherits from its input. Knows no format.
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use url::Url;
+
+use super::{Hint, Item, Remark, identity, limits};
+use crate::document::Document;
+use crate::model::{ArticleId, Attachment, Body, Links, Marks, NewArticle, Picture};
+use crate::text::{CleanText, Language, OffsetDateTime, dates};
+
+/// Words as they came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Words {
+    /// They mean themselves.
+    Plain(String),
+    /// They are HTML, or may be: entities, a tag or two.
+    Markup(String),
+}
+
+/// A file as an item names it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Enclosure {
+    pub(super) url: String,
+    pub(super) mime_type: String,
+    pub(super) size: Option<u64>,
+    pub(super) duration: Option<u64>,
+}
+
+/// An item as it came: nothing is cleaned, nothing is bounded but by the size of its input.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    /// What the publisher calls it.
+    pub(super) id: Option<String>,
+    /// Whether Warta itself wrote the item: then its id is an identity, and what it leaves out is not there.
+    pub(super) own: bool,
+    pub(super) url: Option<String>,
+    /// Whether an address alone makes an article.
+    pub(super) url_is_enough: bool,
+    /// What relative addresses of the item are relative to, where that is not the input's.
+    pub(super) base: Option<Url>,
+    pub(super) title: Option<Words>,
+    pub(super) html: Option<String>,
+    pub(super) text: Option<String>,
+    pub(super) summary: Option<Words>,
+    pub(super) date: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) initials: Option<String>,
+    pub(super) dateline: Option<String>,
+    pub(super) attribution: Option<String>,
+    pub(super) picture: Option<String>,
+    pub(super) caption: Option<Words>,
+    pub(super) credit: Option<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) language: Option<String>,
+    pub(super) source: Option<String>,
+    pub(super) feed: Option<String>,
+    pub(super) links: Links,
+    pub(super) attachments: Vec<Enclosure>,
+    pub(super) marks: Marks,
+    pub(super) first_seen: Option<Timestamp>,
+    /// What is odd about it.
+    pub(super) notices: Vec<String>,
+}
+
+/// What every item of an input inherits.
+#[derive(Debug)]
+pub(super) struct Setting<'a> {
+    pub(super) hint: &'a Hint,
+    /// The source by the input's own account.
+    pub(super) source: CleanText,
+    /// The feed's address.
+    pub(super) feed: Option<String>,
+    /// What relative addresses are relative to.
+    pub(super) base: Option<Url>,
+    pub(super) language: Option<Language>,
+    /// Who wrote what names no author.
+    pub(super) authors: Vec<String>,
+}
+
+impl<'a> Setting<'a> {
+    /// A setting of which nothing but the hint is known.
+    pub(super) fn new(hint: &'a Hint) -> Self {
+        let base = hint.url.as_deref().and_then(|url| Url::parse(url).ok());
+        let feed = hint.url.as_deref().and_then(|url| limits::address(url, None));
+        Self { hint, source: CleanText::default(), feed, base, language: None, authors: Vec::new() }
+    }
+
+    /// The article that `draft` is, and what is odd about it; or why it is none.
+    pub(super) fn article(&self, draft: Draft) -> Result<(NewArticle, Vec<CleanText>), CleanText> {
+        let mut notices = Notices(draft.notices);
+        let base = draft.base.as_ref().or(self.base.as_ref());
+        let title = draft.title.map(|words| limits::line(&plain(&words))).unwrap_or_default();
+        let url = notices.address("link", draft.url.as_deref(), base);
+        let body = notices.body(
+            draft.html,
+            draft.text,
+            draft.own,
+            url.as_deref().and_then(|url| Url::parse(url).ok()).as_ref().or(base),
+        );
+        if title.is_empty() && body.text.is_empty() && !(draft.url_is_enough && url.is_some()) {
+            return Err(CleanText::line("it has no title and no text"));
+        }
+        let published = draft.date.as_deref().and_then(|raw| notices.date(raw));
+        let id = self.identity(draft.id.as_deref(), draft.own, url.as_deref(), &title, published, &body.text);
+        let mut article = NewArticle::new(id, title, self.source(draft.source, draft.own));
+        article.summary = draft.summary.and_then(|words| summary(&words, &body.text, draft.own));
+        article.authors = notices.distinct("authors", self.authors(draft.authors, draft.own), limits::AUTHORS);
+        article.initials = some_line(draft.initials);
+        article.dateline = some_line(draft.dateline);
+        article.attribution = some_line(draft.attribution);
+        let caption = draft.caption.map(|words| plain(&words));
+        let picture = Picture {
+            url: notices.address("picture", draft.picture.as_deref(), base),
+            caption: some_line(caption),
+            credit: some_line(draft.credit),
+        };
+        article.picture = (picture != Picture::default()).then_some(picture);
+        let given = self.hint.tags.iter().map(CleanText::as_str);
+        article.tags = notices.distinct("tags", draft.tags.iter().map(String::as_str).chain(given), limits::TAGS);
+        article.language = draft.language.as_deref().and_then(Language::new);
+        if article.language.is_none() && !draft.own {
+            article.language =
+                self.language.clone().or_else(|| Language::detect(&format!("{}\n{}", article.title, body.text)));
+        }
+        article.feed =
+            draft.feed.as_deref().and_then(|url| limits::address(url, None)).or_else(|| self.feed_of(draft.own));
+        article.attachments = notices.attachments(draft.attachments, base);
+        article.url = url;
+        article.body = body;
+        article.published = published;
+        article.links = draft.links;
+        article.marks = draft.marks;
+        article.first_seen = draft.first_seen;
+        Ok((article, notices.clean()))
+    }
+
+    fn identity(
+        &self,
+        id: Option<&str>,
+        own: bool,
+        url: Option<&str>,
+        title: &str,
+        date: Option<OffsetDateTime>,
+        text: &str,
+    ) -> ArticleId {
+        if let Some(given) = id.filter(|_| own).and_then(identity::given) {
+            return given;
+        }
+        let scope = self.feed.as_deref().unwrap_or(&self.source);
+        identity::identify(id, scope, url, title, date, text)
+    }
+
+    /// The source: what the caller says, else what the item says, else what its input says, else the file's name.
+    /// An item that Warta wrote says it, or has none; the same goes for authors and feed.
+    fn source(&self, of_item: Option<String>, own: bool) -> CleanText {
+        let of_item = || some_line(of_item);
+        let of_input = || Some(self.source.clone()).filter(|source| !source.is_empty());
+        let said = self.hint.source.clone().or_else(of_item);
+        if own {
+            return said.unwrap_or_default();
+        }
+        said.or_else(of_input).unwrap_or_else(|| self.hint.name.clone())
+    }
+
+    fn authors(&self, of_item: Vec<String>, own: bool) -> Vec<String> {
+        if of_item.is_empty() && !own { self.authors.clone() } else { of_item }
+    }
+
+    fn feed_of(&self, own: bool) -> Option<String> {
+        self.feed.clone().filter(|_| !own)
+    }
+}
+
+/// The items of one input on their way out: counts them and keeps their identities apart.
+pub(super) struct Outlet<'a> {
+    sink: &'a mut dyn FnMut(Item) -> std::ops::ControlFlow<()>,
+    given: identity::Given,
+    /// Whether items under one identity are told apart by their titles.
+    apart: bool,
+    /// Whether anything came out, taken or not.
+    pub(super) any: bool,
+    /// Whether an article came out.
+    pub(super) articles: bool,
+}
+
+impl<'a> Outlet<'a> {
+    pub(super) fn new(sink: &'a mut dyn FnMut(Item) -> std::ops::ControlFlow<()>, apart: bool) -> Self {
+        Self { sink, given: identity::Given::default(), apart, any: false, articles: false }
+    }
+
+    /// Hands on the `number`th item, or why it is none.
+    pub(super) fn put(
+        &mut self,
+        number: usize,
+        read: Result<(NewArticle, Vec<CleanText>), CleanText>,
+    ) -> std::ops::ControlFlow<()> {
+        let (mut article, notices) = match read {
+            Ok(read) => read,
+            Err(reason) => return self.skip(number, reason),
+        };
+        if self.apart {
+            article.id = self.given.apart(article.id, &article.title);
+        }
+        self.any = true;
+        self.articles = true;
+        (self.sink)(Item::Article(Box::new(article)))?;
+        notices.into_iter().try_for_each(|reason| self.notice(number, reason))
+    }
+
+    /// Says why the `number`th item is not taken.
+    pub(super) fn skip(&mut self, number: usize, reason: CleanText) -> std::ops::ControlFlow<()> {
+        self.any = true;
+        (self.sink)(Item::Skipped(Remark { item: number, reason }))
+    }
+
+    /// Says what is odd about the `number`th item.
+    pub(super) fn notice(&mut self, number: usize, reason: CleanText) -> std::ops::ControlFlow<()> {
+        (self.sink)(Item::Notice(Remark { item: number, reason }))
+    }
+}
+
+/// The remarks on one item, and the readings that may add to them.
+struct Notices(Vec<String>);
+
+impl Notices {
+    fn add(&mut self, notice: impl Into<String>) {
+        self.0.push(notice.into());
+    }
+
+    /// At most [`limits::NOTICES`] clean lines.
+    fn clean(self) -> Vec<CleanText> {
+        let more = self.0.len().saturating_sub(limits::NOTICES);
+        let mut lines: Vec<CleanText> =
+            self.0.iter().take(limits::NOTICES).map(|notice| limits::line(notice)).collect();
+        if more > 0 {
+            lines.push(CleanText::line(&format!("and {more} more remarks")));
+        }
+        lines
+    }
+
+    fn address(&mut self, what: &str, raw: Option<&str>, base: Option<&Url>) -> Option<String> {
+        let raw = raw.filter(|raw| !raw.trim().is_empty())?;
+        let address = limits::address(raw, base);
+        if address.is_none() {
+            self.add(format!("its {what} is no http or https address: {}", excerpt(raw)));
+        }
+        address
+    }
+
+    fn date(&mut self, raw: &str) -> Option<OffsetDateTime> {
+        if raw.trim().is_empty() {
+            return None;
+        }
+        let Some(reading) = dates::read(raw, Offset::UTC) else {
+            self.add(format!("its date cannot be read: {}", excerpt(raw)));
+            return None;
+        };
+        if let Some(warning) = reading.warning {
+            self.add(format!("its date is odd: {warning}"));
+        }
+        Some(reading.date)
+    }
+
+    fn distinct<I>(&mut self, what: &str, raw: I, limit: usize) -> Vec<CleanText>
+    where
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        let (kept, more) = limits::distinct(raw, limit);
+        if more {
+            self.add(format!("it has more than {limit} {what}; the rest was left out"));
+        }
+        kept
+    }
+
+    /// The body: the text that was given, else that of the markup; the markup where it says more than the text.
+    ///
+    /// Where Warta wrote both, markup is more unless it is what [`to_json`](super::to_json) makes of a mere text.
+    fn body(&mut self, html: Option<String>, text: Option<String>, own: bool, base: Option<&Url>) -> Body {
+        let html = html.filter(|html| !html.trim().is_empty()).map(|html| self.cut_body(without_controls(html)));
+        let text = text.map(|text| self.cut_body(CleanText::lines(&text).trim_matches('\n').to_owned()));
+        let text = text.map(|text| CleanText::lines(&text));
+        let Some(html) = html else {
+            return Body { html: None, text: text.unwrap_or_default() };
+        };
+        if let Some(text) = &text {
+            let made = Document::from_text(text).to_html() == html;
+            if made || own {
+                return Body { html: Some(html).filter(|_| !made), text: text.clone() };
+            }
+        }
+        let document = Document::from_html(&html, base);
+        let text = text.unwrap_or_else(|| document.text());
+        let more = document != Document::from_text(&text);
+        Body { html: more.then_some(html), text }
+    }
+
+    fn cut_body(&mut self, mut body: String) -> String {
+        let (kept, cut) = limits::body(&body);
+        if cut {
+            let kept = kept.len();
+            body.truncate(kept);
+            self.add(format!("its body is longer than {} MiB and was cut", limits::BODY >> 20));
+        }
+        body
+    }
+
+    fn attachments(&mut self, raw: Vec<Enclosure>, base: Option<&Url>) -> Vec<Attachment> {
+        let mut kept: Vec<Attachment> = Vec::new();
+        for file in raw {
+            let Some(url) = self.address("attachment", Some(&file.url), base) else { continue };
+            if kept.iter().any(|known| known.url == url) {
+                continue;
+            }
+            if kept.len() == limits::ATTACHMENTS {
+                self.add(format!("it has more than {} attachments; the rest was left out", limits::ATTACHMENTS));
+                break;
+            }
+            let mime_type = limits::line(&file.mime_type);
+            kept.push(Attachment { url, mime_type, size: file.size, duration: file.duration });
+        }
+        kept
+    }
+}
+
+/// Markup without control characters: none means anything in HTML, and markup goes out again as JSON, to a terminal
+/// perhaps.
+fn without_controls(mut html: String) -> String {
+    html.retain(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    html
+}
+
+/// The words, without markup.
+pub(super) fn plain(words: &Words) -> String {
+    match words {
+        Words::Markup(words) if words.contains(['<', '&']) => Document::from_html(words, None).text().into_string(),
+        Words::Plain(words) | Words::Markup(words) => words.clone(),
+    }
+}
+
+/// The summary, where it is not simply the beginning of `body`. What Warta wrote is kept as it is.
+fn summary(words: &Words, body: &str, own: bool) -> Option<CleanText> {
+    let text = CleanText::lines(plain(words).trim());
+    let text = limits::cut(text, limits::SUMMARY).non_empty()?;
+    (own || !begins(body, &text)).then_some(text)
+}
+
+/// Whether `body` begins with `summary`, white space and an ellipsis at its end aside.
+fn begins(body: &str, summary: &str) -> bool {
+    let summary = summary.trim_end_matches(['.', '…', '[', ']', '(', ')', ' ', '\n']);
+    let mut words = body.split_whitespace();
+    let mut wanted = summary.split_whitespace().peekable();
+    while let Some(word) = wanted.next() {
+        let Some(found) = words.next() else { return false };
+        if found != word && !(wanted.peek().is_none() && found.starts_with(word)) {
+            return false;
+        }
+    }
+    true
+}
+
+fn some_line(raw: Option<String>) -> Option<CleanText> {
+    raw.and_then(|raw| limits::line(&raw).non_empty())
+}
+
+/// The beginning of something odd, for a remark.
+pub(super) fn excerpt(raw: &str) -> String {
+    let raw: String = raw.trim().chars().take(400).collect();
+    format!("“{}”", limits::cut(CleanText::line(&raw), 80))
+}

@@ -1,0 +1,159 @@
+//! How much of what a publisher sends is kept: every size and count from outside has its bound here.
+//!
+//! The functions cut or refuse; they never fail. Every door of ingestion calls them through `item`.
+
+use std::collections::HashSet;
+
+use url::Url;
+
+use crate::text::CleanText;
+
+/// Items taken of one feed.
+pub const ITEMS: usize = 100_000;
+/// Tags of one article.
+pub const TAGS: usize = 64;
+/// Authors of one article.
+pub const AUTHORS: usize = 32;
+/// Attachments of one article.
+pub const ATTACHMENTS: usize = 32;
+/// Links in each of a page's lists.
+pub const LINKS: usize = 200;
+/// Characters of a headline, and of everything else that is one line: a name, a tag, a caption.
+pub const LINE: usize = 1_000;
+/// Characters of a summary.
+pub const SUMMARY: usize = 10_000;
+/// Bytes of a body's markup, and of its text.
+pub const BODY: usize = 4 << 20;
+/// Bytes of an address; a longer one is dropped, for a cut one leads elsewhere.
+pub const URL: usize = 2_000;
+/// Notices on one item; past them it is only said that there are more.
+pub const NOTICES: usize = 8;
+
+/// `raw` as one clean line of at most [`LINE`] characters, the last of which is `…` where it was cut.
+#[must_use]
+pub fn line(raw: &str) -> CleanText {
+    cut(CleanText::line(raw), LINE)
+}
+
+/// `text` held to `limit` characters, the last of which is `…` where it was cut. It becomes one line where it is.
+#[must_use]
+pub fn cut(text: CleanText, limit: usize) -> CleanText {
+    if text.chars().nth(limit).is_none() {
+        return text;
+    }
+    let kept: String = text.chars().take(limit.saturating_sub(1)).collect();
+    CleanText::line(&format!("{}…", kept.trim_end()))
+}
+
+/// The beginning of `body` that fits into [`BODY`] bytes, and whether that is not all of it.
+#[must_use]
+pub fn body(body: &str) -> (&str, bool) {
+    (&body[..body.floor_char_boundary(BODY)], body.len() > BODY)
+}
+
+/// `raw` as an address on the web: absolute, http or https, at most [`URL`] bytes; a relative one is resolved
+/// against `base`. None for everything else: `javascript:`, `data:`, `file:`, a path without a base.
+#[must_use]
+pub fn address(raw: &str, base: Option<&Url>) -> Option<String> {
+    let raw = raw.trim();
+    if raw.is_empty() || raw.len() > URL {
+        return None;
+    }
+    let url = Url::options().base_url(base).parse(raw).ok()?;
+    let leads = matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| !host.is_empty());
+    (leads && url.as_str().len() <= URL).then(|| url.into())
+}
+
+/// Clean lines without empty ones and doubles (small and capital letters are the same), at most `limit`, and
+/// whether there were more.
+pub fn distinct<I>(raw: I, limit: usize) -> (Vec<CleanText>, bool)
+where
+    I: IntoIterator,
+    I::Item: AsRef<str>,
+{
+    let mut seen = HashSet::new();
+    let mut kept = Vec::new();
+    for raw in raw {
+        let line = line(raw.as_ref());
+        if line.is_empty() || !seen.insert(line.to_lowercase()) {
+            continue;
+        }
+        if kept.len() == limit {
+            return (kept, true);
+        }
+        kept.push(line);
+    }
+    (kept, false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_cut_one_character_past_the_limit() {
+        let at = "é".repeat(LINE);
+        assert_eq!(line(&at).as_str(), at);
+        let past = line(&format!("{at}x"));
+        assert_eq!(past.chars().count(), LINE);
+        assert!(past.ends_with("é…"));
+        assert_eq!(line(&past), past);
+    }
+
+    #[test]
+    fn a_body_is_cut_one_byte_past_the_limit_and_between_characters() {
+        let at = "x".repeat(BODY);
+        assert_eq!(body(&at), (at.as_str(), false));
+        let past = format!("{}é", "x".repeat(BODY - 1));
+        assert_eq!(body(&past), (&past[..BODY - 1], true));
+    }
+
+    #[test]
+    fn an_address_is_dropped_one_byte_past_the_limit() {
+        let at = format!("https://a.example/{}", "x".repeat(URL - 18));
+        assert_eq!(address(&at, None), Some(at.clone()));
+        assert_eq!(address(&format!("{at}x"), None), None);
+        assert_eq!(address(&format!("https://a.example/{}", "é".repeat(900)), None), None, "5,400 bytes once encoded");
+    }
+
+    #[test]
+    fn only_the_web_has_addresses() {
+        for raw in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "vbscript:x",
+            "exec:id",
+            "filter:id",
+            "|id",
+            "ssh://a.example",
+            "java\nscript:x",
+            "//a.example",
+            "/relative",
+            "https://",
+            "",
+            "mailto:a@b.example",
+        ] {
+            assert_eq!(address(raw, None), None, "{raw}");
+        }
+        assert_eq!(address(" HTTPS://A.Example ", None).as_deref(), Some("https://a.example/"));
+        assert_eq!(address("http://a.example/\u{1b}]0;x\u{7}y", None).as_deref(), Some("http://a.example/%1B]0;x%07y"));
+    }
+
+    #[test]
+    fn a_relative_address_is_resolved() {
+        let base = Url::parse("https://a.example/news/feed.xml").ok();
+        let resolved = |raw| address(raw, base.as_ref());
+        assert_eq!(resolved("1.html").as_deref(), Some("https://a.example/news/1.html"));
+        assert_eq!(resolved("//b.example/x").as_deref(), Some("https://b.example/x"));
+        assert_eq!(resolved("javascript:x"), None);
+    }
+
+    #[test]
+    fn doubles_go_and_the_rest_is_kept_as_written_up_to_the_limit() {
+        let (kept, more) = distinct(["NATO", " nato", "", "Rusia", "\u{200b}"], 2);
+        assert_eq!((kept.iter().map(CleanText::as_str).collect::<Vec<_>>(), more), (vec!["NATO", "Rusia"], false));
+        let (kept, more) = distinct(["a", "b", "c"], 2);
+        assert_eq!((kept.len(), more), (2, true));
+    }
+}

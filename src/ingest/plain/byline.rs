@@ -1,0 +1,353 @@
+//! Bylines: who wrote an article, in the many shapes in which pages say so. Editors are no authors.
+
+use super::publishers;
+use super::shape::{ends_sentence, fold, is_capitalised, words};
+
+/// Most authors kept of one article.
+pub(super) const MAX_AUTHORS: usize = 20;
+
+/// Longest name of an author, in characters.
+pub(super) const MAX_NAME: usize = 80;
+
+/// What a byline says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Byline {
+    /// Those who wrote, by name.
+    pub(super) authors: Vec<String>,
+    /// The site or agency it names besides them.
+    pub(super) site: Option<String>,
+}
+
+/// Labels before a writer's name.
+const WRITERS: [&str; 20] = [
+    "penulis",
+    "oleh",
+    "reporter",
+    "pewarta",
+    "wartawan",
+    "kontributor",
+    "laporan",
+    "jurnalis",
+    "koresponden",
+    "author",
+    "written by",
+    "by",
+    "words by",
+    "story by",
+    "reporting by",
+    "laporan oleh",
+    "ditulis oleh",
+    "teks",
+    "reporters",
+    "words",
+];
+
+/// Labels before the name of somebody who did not write it.
+const OTHERS: [&str; 18] = [
+    "editor",
+    "penyunting",
+    "redaktur",
+    "uploader",
+    "editing by",
+    "edited by",
+    "fotografer",
+    "penerjemah",
+    "copyright",
+    "sumber",
+    "source",
+    "pengunggah",
+    "videografer",
+    "additional reporting by",
+    "writing by",
+    "compiled by",
+    "editors",
+    "produser",
+];
+
+/// Words of what somebody is, not of who he is.
+const ROLES: [&str; 44] = [
+    "correspondent",
+    "editor",
+    "reporter",
+    "writer",
+    "news",
+    "staff",
+    "team",
+    "tim",
+    "redaksi",
+    "redaktur",
+    "political",
+    "chief",
+    "bureau",
+    "senior",
+    "desk",
+    "newsroom",
+    "agencies",
+    "agency",
+    "columnist",
+    "analyst",
+    "koresponden",
+    "kontributor",
+    "wartawan",
+    "jurnalis",
+    "journalist",
+    "producer",
+    "critic",
+    "special",
+    "contributor",
+    "freelance",
+    "intern",
+    "magang",
+    "admin",
+    "newsdesk",
+    "online",
+    "media",
+    "kompas.com",
+    "times",
+    "post",
+    "herald",
+    "tribune",
+    "penulis",
+    "author",
+    "staf",
+];
+
+/// Words of a place or subject that a page writes with capitals as a name is written.
+const NO_NAMES: [&str; 30] = [
+    "nasional",
+    "internasional",
+    "berita",
+    "news",
+    "politik",
+    "hukum",
+    "ekonomi",
+    "daerah",
+    "dunia",
+    "world",
+    "share",
+    "follow",
+    "indonesia",
+    "jakarta",
+    "bandung",
+    "surabaya",
+    "london",
+    "malaysia",
+    "kota",
+    "kabupaten",
+    "provinsi",
+    "terkini",
+    "opinion",
+    "politics",
+    "business",
+    "images",
+    "foto",
+    "gambar",
+    "kriminal",
+    "video",
+];
+
+/// Reads a line that says by a label who wrote: `Penulis: A Editor: B`, `By A and B`. A line whose label names
+/// somebody else gives an empty byline.
+pub(super) fn labelled(line: &str) -> Option<Byline> {
+    let line = line.trim().trim_start_matches('(').trim_end_matches(')');
+    if words(line) > 30 {
+        return None;
+    }
+    let labels = labels(line);
+    let (first, _, _) = *labels.first()?;
+    if first != 0 {
+        return None;
+    }
+    let mut byline = Byline::default();
+    let mut named = 0;
+    for (at, &(_, start, is_writer)) in labels.iter().enumerate() {
+        let end = labels.get(at + 1).map_or(line.len(), |&(next, _, _)| next);
+        let (authors, site) = names(line[start..end].trim());
+        named += usize::from(!authors.is_empty() || site.is_some() || is_desk(&line[start..end]));
+        if is_writer {
+            byline.authors.extend(authors);
+            byline.site = byline.site.or(site);
+        }
+    }
+    (named > 0).then_some(byline)
+}
+
+/// The labels of a line: where each begins, where what it labels begins, and whether it labels a writer.
+fn labels(line: &str) -> Vec<(usize, usize, bool)> {
+    let small = line.to_lowercase();
+    // Small letters may be longer than large ones; then places in one are no places in the other.
+    if small.len() != line.len() || !line.is_char_boundary(small.len()) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < small.len() {
+        let is_start = at == 0 || small[..at].ends_with([' ', '|', ';', ',', '(', '/', '•']);
+        let label = if is_start { label_at(&small[at..], at == 0) } else { None };
+        if let Some((length, is_writer)) = label {
+            found.push((at, at + length, is_writer));
+            at += length;
+        } else {
+            at += small[at..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    found
+}
+
+/// The label that the text begins with: its length, its colon included, and whether it labels a writer.
+fn label_at(text: &str, at_start: bool) -> Option<(usize, bool)> {
+    let all = OTHERS.iter().map(|label| (label, false)).chain(WRITERS.iter().map(|label| (label, true)));
+    all.filter_map(|(label, is_writer)| {
+        let rest = text.strip_prefix(label)?;
+        let trimmed = rest.trim_start();
+        let blanks = rest.len() - trimmed.len();
+        if trimmed.starts_with(':') {
+            return Some((label.len() + blanks + 1, is_writer));
+        }
+        let stands_alone = label.ends_with("by") || *label == "oleh";
+        (stands_alone && blanks > 0 && (at_start || label.len() > "by".len() && *label != "oleh"))
+            .then_some((label.len() + blanks, is_writer))
+    })
+    .max_by_key(|&(length, _)| length)
+}
+
+/// The names that follow a label, and the site.
+fn names(text: &str) -> (Vec<String>, Option<String>) {
+    let mut authors = Vec::new();
+    let mut site = None;
+    let text =
+        text.replace(" | ", ", ").replace(" - ", ", ").replace(" – ", ", ").replace(" — ", ", ").replace(" • ", ", ");
+    for piece in text.split([',', ';', '|', '&', '/', '•', '(']) {
+        for piece in
+            piece.split(" and ").flat_map(|part| part.split(" dan ")).flat_map(|part| part.split(" in ").take(1))
+        {
+            let piece = piece.trim().trim_matches(['.', ':', ')', '-']).trim();
+            let piece = piece.strip_prefix("and ").or_else(|| piece.strip_prefix("dan ")).unwrap_or(piece);
+            if is_outlet(piece) {
+                site = site.or_else(|| Some(publishers::name(piece)));
+            } else if is_name(piece) && authors.len() < MAX_AUTHORS {
+                authors.push(piece.to_owned());
+            }
+        }
+    }
+    (authors, site)
+}
+
+fn is_outlet(text: &str) -> bool {
+    publishers::known(text).is_some() || publishers::is_site(text)
+}
+
+fn is_desk(text: &str) -> bool {
+    let folded = fold(text);
+    folded.split(' ').any(|word| ROLES.contains(&word)) && words(&folded) <= 4
+}
+
+/// Whether the text can be a person's name: one to five words, capitalised but for particles, no digits, no office.
+pub(super) fn is_name(text: &str) -> bool {
+    const PARTICLES: [&str; 14] =
+        ["bin", "binti", "de", "van", "von", "der", "den", "da", "di", "al", "el", "la", "bte", "a/l"];
+    let folded = fold(text);
+    let count = words(text);
+    let fits = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '/');
+    (1..=5).contains(&count)
+        && text.chars().count() <= MAX_NAME
+        && text.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && text.chars().all(fits)
+        && !ends_sentence(text)
+        && text.split(' ').all(|word| is_capitalised(word) || PARTICLES.contains(&word))
+        && !folded.split(' ').any(|word| ROLES.contains(&word))
+        && !text.split(' ').all(|word| word.ends_with('.'))
+        // A degree is no name: S.H., M.Si.
+        && !(count == 1 && text.contains('.'))
+}
+
+/// Reads a line that names the writer without saying so; only its place between headline and body makes it one:
+/// `Rina Lestari`, `Rina Lestari - KabarNusa`, `Jane Doe in London`. `is_site` says which names are known sites.
+pub(super) fn bare(line: &str, is_site: impl Fn(&str) -> bool) -> Option<Byline> {
+    let line = line.trim();
+    if words(line) > 14 || ends_sentence(line) {
+        return None;
+    }
+    let flat = line.replace(" - ", "|").replace(" – ", "|").replace(" — ", "|").replace(" • ", "|").replace(", ", "|");
+    let mut byline = Byline::default();
+    let mut pieces = flat.split('|').map(str::trim).filter(|piece| !piece.is_empty());
+    let first = pieces.next()?;
+    if is_outlet(first) || is_site(first) {
+        byline.site = Some(publishers::name(first));
+    } else {
+        let (authors, _) = names(first);
+        let all = !authors.is_empty() && authors.iter().all(|name| is_full_name(name));
+        if !all {
+            return None;
+        }
+        byline.authors = authors;
+    }
+    for piece in pieces {
+        if is_outlet(piece) || is_site(piece) {
+            byline.site = Some(publishers::name(piece));
+        } else if is_full_name(piece) {
+            byline.authors.push(piece.to_owned());
+        } else if !is_desk(piece) {
+            return None;
+        }
+    }
+    Some(byline)
+}
+
+/// Whether the text is a name of at least two words, none of which belongs to a section or a city.
+fn is_full_name(text: &str) -> bool {
+    is_name(text)
+        && (2..=4).contains(&words(text))
+        && !super::shape::is_all_capitals(text)
+        && !fold(text).split(' ').any(|word| NO_NAMES.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn authors(line: &str, expected: &[&str]) {
+        let found = labelled(line).map(|byline| byline.authors);
+        assert_eq!(found, Some(expected.iter().map(|&name| name.to_owned()).collect()), "{line}");
+    }
+
+    #[test]
+    fn labels_name_those_who_wrote() {
+        authors("Penulis: Dian Wulandari Editor: Bagus Prakoso", &["Dian Wulandari"]);
+        authors("Oleh: Rahmat Hidayat", &["Rahmat Hidayat"]);
+        authors("By Jane Doe and Omar Haddad", &["Jane Doe", "Omar Haddad"]);
+        authors("By Jane Doe, Political correspondent", &["Jane Doe"]);
+        authors("By Ann Lee, Tom Hart and Mia van Dijk in Harwick", &["Ann Lee", "Tom Hart", "Mia van Dijk"]);
+        authors("Reporter: Sinta Ayu | Editor: Joko", &["Sinta Ayu"]);
+        authors("Pewarta : Made Wirawan", &["Made Wirawan"]);
+        authors("Reporting by Ann Lee; Editing by Tom Hart", &["Ann Lee"]);
+        authors("Editor: Bagus Prakoso", &[]);
+        authors("Penulis: Tim Redaksi", &[]);
+    }
+
+    #[test]
+    fn a_label_without_a_name_is_no_byline() {
+        for line in [
+            "Reporter: Bagaimana tanggapan Anda soal itu?",
+            "By the river, nobody slept that night.",
+            "Penulis novel itu datang",
+            "Oleh karena itu, rapat ditunda.",
+            "",
+        ] {
+            assert_eq!(labelled(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_name_alone_is_a_byline_by_its_place() {
+        let none = |_: &str| false;
+        let named = |line| bare(line, |text| text == "KabarNusa").map(|byline| byline.authors);
+        assert_eq!(named("Rina Lestari - KabarNusa"), Some(vec!["Rina Lestari".to_owned()]));
+        assert_eq!(named("Jane Doe in London"), Some(vec!["Jane Doe".to_owned()]));
+        assert_eq!(bare("Kabar.example", none).and_then(|byline| byline.site), Some("Kabar.example".to_owned()));
+        assert_eq!(bare("Berita Nasional", none), None);
+        assert_eq!(bare("Jakarta", none), None);
+        assert_eq!(bare("Warga Mulai Mengungsi ke Balai Desa", none), None);
+    }
+}

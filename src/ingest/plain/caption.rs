@@ -1,0 +1,333 @@
+//! Captions: the words under a picture and who took it, in the many shapes in which pages join the two.
+
+use super::publishers;
+use super::shape::{ends_sentence, is_all_capitals, is_capitalised, words};
+
+/// Longest caption kept, in bytes.
+pub(super) const MAX_CAPTION: usize = 2000;
+
+/// Most words of a credit.
+const MAX_CREDIT: usize = 10;
+
+/// A caption and its credit; a line may be either alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Caption {
+    /// What the picture shows.
+    pub(super) text: Option<String>,
+    /// Who took it.
+    pub(super) credit: Option<String>,
+}
+
+/// Labels before a credit. What is marked may be followed by a stroke: `Foto/REUTERS`.
+const LABELS: [(&str, bool); 24] = [
+    ("sumber foto", false),
+    ("kredit foto", false),
+    ("foto oleh", false),
+    ("foto milik", false),
+    ("foto", true),
+    ("fotografer", false),
+    ("photo by", false),
+    ("photo credit", false),
+    ("photo", true),
+    ("photographs", false),
+    ("photograph by", false),
+    ("photograph", true),
+    ("picture", false),
+    ("pictures", false),
+    ("image credit", false),
+    ("image source", false),
+    ("image", false),
+    ("credit", false),
+    ("kredit", false),
+    ("ilustrasi", false),
+    ("illustration", false),
+    ("gambar", true),
+    ("gambar oleh", false),
+    ("grafis", false),
+];
+
+/// Labels at the beginning of a caption.
+const CAPTIONS: [&str; 8] = [
+    "image caption",
+    "keterangan gambar",
+    "keterangan foto",
+    "caption",
+    "foto caption",
+    "photo caption",
+    "gambar hiasan",
+    "ket foto",
+];
+
+/// Labels at the beginning of a line that is a credit, set off by a comma: `Image source, Getty Images`.
+const SOURCES: [&str; 4] = ["image source", "sumber gambar", "image credit", "sumber foto"];
+
+/// Reads a line that is a caption or a credit wherever it stands.
+pub(super) fn split(line: &str) -> Option<Caption> {
+    if line.len() > MAX_CAPTION {
+        return None;
+    }
+    titled(line)
+        .or_else(|| bracketed(line, is_credit))
+        .or_else(|| labelled(line))
+        .or_else(|| filed(line))
+        .or_else(|| trailing(line, |text| is_credit(text) && (text.contains('/') || has_photo_word(text))))
+}
+
+/// Reads a line that stands where a caption is expected, between headline and body: an agency's or a
+/// photographer's name at its end is enough.
+pub(super) fn in_place(line: &str) -> Option<Caption> {
+    split(line).or_else(|| {
+        if line.len() > MAX_CAPTION {
+            return None;
+        }
+        bracketed(line, is_likely_credit).or_else(|| trailing(line, is_credit))
+    })
+}
+
+/// `Image caption, ...` and `Image source, ...`.
+fn titled(line: &str) -> Option<Caption> {
+    let after = |label: &str| {
+        let head = line.get(..label.len()).filter(|head| head.eq_ignore_ascii_case(label))?;
+        let rest = line[head.len()..].trim_start().strip_prefix([',', ':'])?.trim();
+        (!rest.is_empty()).then_some(rest)
+    };
+    if let Some(rest) = CAPTIONS.iter().find_map(|label| after(label)) {
+        return Some(in_place(rest).unwrap_or_else(|| Caption { text: Some(rest.to_owned()), credit: None }));
+    }
+    let credit = SOURCES.iter().find_map(|label| after(label)).filter(|rest| words(rest) <= MAX_CREDIT)?;
+    Some(Caption { text: None, credit: Some(credit.to_owned()) })
+}
+
+/// `... (REUTERS/Kim Hong-ji)`, `... [Foto: X]`.
+fn bracketed(line: &str, fits: impl Fn(&str) -> bool) -> Option<Caption> {
+    let line = line.trim_end_matches('.').trim_end();
+    let open = match line.chars().next_back()? {
+        ')' => opening(line, '(', ')')?,
+        ']' => opening(line, '[', ']')?,
+        _ => return None,
+    };
+    let inner = line[open + 1..line.len() - 1].trim();
+    let credit = match label_of(inner) {
+        Some(credit) => credit,
+        None if fits(inner) => inner,
+        None => return None,
+    };
+    caption(&line[..open], credit)
+}
+
+/// Where the bracket opens that the line's last character closes.
+fn opening(line: &str, open: char, close: char) -> Option<usize> {
+    let mut depth = 0_usize;
+    line.char_indices().rev().find_map(|(at, c)| {
+        depth += usize::from(c == close);
+        if c == open {
+            depth = depth.saturating_sub(1);
+            return (depth == 0).then_some(at);
+        }
+        None
+    })
+}
+
+/// The credit of a text that begins with a label: `Foto: Budi/Antara`, `Foto/REUTERS`, `Photo by A`.
+fn label_of(text: &str) -> Option<&str> {
+    let (label, _, rest) = labels(text).into_iter().find(|&(start, _, _)| start == 0).map(|(s, l, r)| (l, s, r))?;
+    let credit = text[rest..].trim().trim_end_matches(['.', ')', ']']).trim();
+    let fits = !credit.is_empty() && words(credit) <= MAX_CREDIT && !label.is_empty();
+    fits.then_some(credit)
+}
+
+/// Every label of a credit in the text: where it begins, itself, and where the credit begins.
+fn labels(text: &str) -> Vec<(usize, &'static str, usize)> {
+    let small = text.to_lowercase();
+    if small.len() != text.len() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (label, takes_stroke) in LABELS {
+        for (at, _) in small.match_indices(label) {
+            let end = at + label.len();
+            let (Some(before), Some(rest)) = (text.get(..at), text.get(end..)) else { continue };
+            if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/')) {
+                continue;
+            }
+            let trimmed = rest.trim_start();
+            let blanks = rest.len() - trimmed.len();
+            let credit = if trimmed.starts_with(':') || takes_stroke && trimmed.starts_with('/') {
+                Some(end + blanks + 1)
+            } else if (label.ends_with(" by") || label.ends_with(" oleh")) && blanks > 0 {
+                Some(end + blanks)
+            } else {
+                None
+            };
+            found.extend(credit.map(|credit| (at, label, credit)));
+        }
+    }
+    // The longest label first where two begin at one place.
+    found.sort_by_key(|&(at, label, _)| (at, usize::MAX - label.len()));
+    found
+}
+
+/// `... nyata. Foto/REUTERS`, `Foto: Budi/Antara`, `Photograph: X/Getty Images`.
+fn labelled(line: &str) -> Option<Caption> {
+    let labels = labels(line);
+    for &(at, label, credit) in labels.iter().rev() {
+        let before = line[..at].trim_end();
+        let set_off = before.is_empty()
+            || ends_sentence(before)
+            || before.ends_with(['|', '/', '-', '–', '—', '(', '[', ','])
+            || is_capitalised(&line[at..]);
+        let rest = line[credit..].trim().trim_end_matches([')', ']', '.']).trim();
+        if !set_off || rest.is_empty() || rest.starts_with(['/', '"', '“']) {
+            continue;
+        }
+        if words(rest) <= MAX_CREDIT && !(ends_sentence(&line[credit..]) && words(rest) > 4) && is_capitalised(rest) {
+            return caption(before, rest);
+        }
+        // "Foto: Warga mengungsi ke balai desa. (Budi/Antara)": the label is of the caption.
+        if before.is_empty()
+            && matches!(label, "foto" | "photo" | "image" | "gambar" | "ilustrasi")
+            && line.contains(':')
+        {
+            return bracketed(rest, is_likely_credit).or_else(|| trailing(rest, is_credit));
+        }
+    }
+    None
+}
+
+/// `... dok. Pemkot Harja`, `(Dok. X)`.
+fn filed(line: &str) -> Option<Caption> {
+    let line = line.trim_end_matches([')', ']', '.']);
+    let at = ["dok.", "Dok.", "DOK.", "dok:", "Dok:", "Dok/", "dok/", "Dokumentasi ", "dokumentasi "]
+        .iter()
+        .filter_map(|mark| line.rfind(mark))
+        .max()?;
+    let before = line[..at].trim_end();
+    let credit = line[at..].trim();
+    let set_off = before.is_empty() || ends_sentence(before) || before.ends_with(['(', '[', '|', '/', '-', '–', '—']);
+    (set_off && words(credit) <= MAX_CREDIT && words(credit) + usize::from(credit.contains(['/', ':'])) >= 2)
+        .then(|| caption(before, credit))
+        .flatten()
+}
+
+/// `... nyata. REUTERS/Kim Hong-ji`, `... / AP Photo`, `... — AFP`.
+fn trailing(line: &str, fits: impl Fn(&str) -> bool) -> Option<Caption> {
+    if fits(line) && words(line) <= 6 {
+        return Some(Caption { text: None, credit: Some(line.to_owned()) });
+    }
+    let ends = line.match_indices(". ").map(|(at, _)| (at + 1, at + 2));
+    let strokes = [" / ", " | ", " — ", " – ", " - ", " /"];
+    let marks = strokes.iter().filter_map(|mark| line.rfind(mark).map(|at| (at, at + mark.len())));
+    let mut cuts: Vec<(usize, usize)> = ends.chain(marks).collect();
+    cuts.sort_unstable();
+    // The longest credit: "... 2022. Ann Lee/AFP via Getty Images".
+    cuts.into_iter().rev().take(3).rev().find_map(|(end, start)| {
+        let credit = line[start..].trim().trim_end_matches('.').trim();
+        (words(credit) <= 8 && fits(credit)).then(|| caption(&line[..end], credit)).flatten()
+    })
+}
+
+fn caption(before: &str, credit: &str) -> Option<Caption> {
+    let text = before.trim_end().trim_end_matches(['|', '-', '–', '—', '(', '[', '/', ',']).trim();
+    let credit = credit.trim().trim_end_matches([')', ']']).trim();
+    (!credit.is_empty())
+        .then(|| Caption { text: (!text.is_empty()).then(|| text.to_owned()), credit: Some(credit.to_owned()) })
+}
+
+fn has_photo_word(text: &str) -> bool {
+    let small = text.to_lowercase();
+    ["photo", "foto", "getty", " via ", "images"].iter().any(|word| small.contains(word))
+}
+
+/// Whether the text credits a picture by naming an agency or a file: `REUTERS/Kim Hong-ji`, `ANTARA FOTO/Nama/aww`.
+fn is_credit(text: &str) -> bool {
+    if words(text) > MAX_CREDIT || text.is_empty() || ends_sentence(text) && !text.to_lowercase().starts_with("dok.") {
+        return false;
+    }
+    let small = text.to_lowercase();
+    if small.starts_with("dok.") || small.starts_with("dok/") || small.starts_with("dok:") {
+        return true;
+    }
+    if !is_capitalised(text) {
+        return false;
+    }
+    text.replace(" via ", "/").replace(" for ", "/").replace(" melalui ", "/").split('/').any(|piece| {
+        let piece = piece.trim();
+        let bare = ["foto", "photo", "pool", "photos", "pictures", "images"]
+            .iter()
+            .find_map(|word| {
+                let cut = piece.len().checked_sub(word.len() + 1)?;
+                let tail = piece.get(cut..)?;
+                (tail.trim_start().eq_ignore_ascii_case(word)).then(|| piece[..cut].trim())
+            })
+            .unwrap_or(piece);
+        publishers::known(piece).or_else(|| publishers::known(bare)).is_some()
+    })
+}
+
+/// Whether the text may credit a picture where a caption is expected: names joined by strokes, a site.
+fn is_likely_credit(text: &str) -> bool {
+    is_credit(text)
+        || publishers::is_site(text)
+        || text.contains('/')
+            && words(text) <= 6
+            && !text.contains(|c: char| c.is_ascii_digit())
+            && text.split('/').any(|piece| is_capitalised(piece.trim()) || is_all_capitals(piece))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn is(line: &str, text: &str, credit: &str) {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        assert_eq!(split(line), Some(Caption { text: some(text), credit: some(credit) }), "{line}");
+    }
+
+    #[test]
+    fn a_credit_comes_in_many_shapes() {
+        is("Jembatan itu runtuh. Foto/REUTERS", "Jembatan itu runtuh.", "REUTERS");
+        is("Jembatan itu runtuh. Foto: Budi/Antara", "Jembatan itu runtuh.", "Budi/Antara");
+        is("Jembatan itu runtuh (Foto: Budi Hartono)", "Jembatan itu runtuh", "Budi Hartono");
+        is("A ferry leaves the port. (REUTERS/Kim Hong-ji)", "A ferry leaves the port.", "REUTERS/Kim Hong-ji");
+        is(
+            "Warga antre, Sabtu (8/1/2022). (ANTARA FOTO/Nama/aww)",
+            "Warga antre, Sabtu (8/1/2022).",
+            "ANTARA FOTO/Nama/aww",
+        );
+        is("Wali Kota Harja, Siti. dok. Pemkot Harja", "Wali Kota Harja, Siti.", "dok. Pemkot Harja");
+        is("Ilustrasi hujan [Foto: Kabar Nusa]", "Ilustrasi hujan", "Kabar Nusa");
+        is("The harbour at night. Photograph: Ann Lee/Getty Images", "The harbour at night.", "Ann Lee/Getty Images");
+        is("The harbour at night. Credit: Ann Lee", "The harbour at night.", "Ann Lee");
+        is("The harbour at night. / AP Photo", "The harbour at night.", "AP Photo");
+        is("Image caption, The harbour at night", "The harbour at night", "");
+        is("Image source, Getty Images", "", "Getty Images");
+        is("Foto: Budi/Antara", "", "Budi/Antara");
+        is("The port. Ann Lee/AFP via Getty Images", "The port.", "Ann Lee/AFP via Getty Images");
+    }
+
+    #[test]
+    fn where_a_caption_is_expected_less_is_enough() {
+        let line = "Warga antre minyak goreng di Harja (Budi/Kabar Nusa)";
+        assert_eq!(split(line), None);
+        let expected = Caption {
+            text: Some("Warga antre minyak goreng di Harja".to_owned()),
+            credit: Some("Budi/Kabar Nusa".to_owned()),
+        };
+        assert_eq!(in_place(line), Some(expected));
+    }
+
+    #[test]
+    fn prose_is_no_caption() {
+        for line in [
+            "Foto itu beredar luas di media sosial, kata dia, sejak Sabtu (8/1/2022).",
+            "“Kami siap,” kata Darto (42).",
+            "Polisi memeriksa foto: gambar sungai, gambar jembatan, dan gambar rumah-rumah yang hanyut malam itu juga.",
+            "He told Reuters.",
+            "Sidang dihadiri jaksa dan kuasa hukum (PH).",
+            "",
+        ] {
+            assert_eq!(split(line), None, "{line}");
+        }
+    }
+}

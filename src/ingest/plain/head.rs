@@ -1,0 +1,448 @@
+//! From the top of a page to the first paragraph: headline, date, byline, abstract, caption.
+//!
+//! The first paragraph is found first, the headline above it second; what stands between the two is then read.
+
+use std::collections::HashSet;
+
+use jiff::tz::Offset;
+
+use super::byline::{self, Byline};
+use super::caption::{self, Caption};
+use super::furniture::Furniture;
+use super::part::{Marked, Part};
+use super::shape::{self, ends_sentence, fold, words};
+use super::when::{self, Stamp};
+use super::{dateline, publishers};
+
+/// Longest headline, in bytes.
+pub(super) const MAX_TITLE: usize = 500;
+
+/// Lines above the first paragraph among which the headline is looked for.
+const MAX_ABOVE: usize = 120;
+
+/// Lines after a first sentence in which a date or byline shows that it was only the abstract.
+const MAX_BELOW: usize = 14;
+
+/// What stands above the first paragraph.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    /// The headline.
+    pub(super) title: Option<String>,
+    /// The name of the site, where the head gives it.
+    pub(super) site: Option<String>,
+    /// The date of publication.
+    pub(super) stamp: Option<Stamp>,
+    /// Those who wrote it.
+    pub(super) authors: Vec<String>,
+    /// The caption of the picture above the text.
+    pub(super) picture: Option<Caption>,
+    /// The abstract between headline and date.
+    pub(super) summary: Option<String>,
+    /// Where the body begins.
+    pub(super) body: usize,
+}
+
+/// Reads the head of the article that these lines begin with; none where nothing here could be an article.
+pub(super) fn read(lines: &[Marked], assumed: Offset) -> Option<Head> {
+    let body = first_paragraph(lines)?;
+    let title = headline(lines, body);
+    let mut head = Head { body, ..Head::default() };
+    let Some(title) = title else {
+        head.body = body;
+        return Some(head);
+    };
+    head.site = title.site;
+    head.title = Some(title.text);
+    head.date(lines, title.at, assumed);
+    head.between(lines, title.at, assumed);
+    Some(head)
+}
+
+/// Where the first paragraph of the article stands.
+fn first_paragraph(lines: &[Marked]) -> Option<usize> {
+    let is_prose = |at: &usize| lines[*at].part == Part::Prose;
+    let Some(first) = (0..lines.len()).find(is_prose) else { return without_prose(lines) };
+    let start = below_anchor(lines, first).unwrap_or(first);
+    // A dateline one or two sentences on: what precedes it is an abstract or a caption without a credit.
+    let mut seen = 0;
+    for (at, line) in lines.iter().enumerate().skip(start).take(MAX_BELOW) {
+        if line.part == Part::Prose && dateline::is_plain(line.text()) {
+            return Some(at);
+        }
+        seen += usize::from(line.part == Part::Prose);
+        if seen > 2 || matches!(line.part, Part::Furniture(kind) if kind.may_end()) {
+            break;
+        }
+    }
+    Some(start)
+}
+
+/// Where a date line or byline follows the first sentence closely and the text goes on below it, the first
+/// sentence below it.
+fn below_anchor(lines: &[Marked], first: usize) -> Option<usize> {
+    let mut anchor = None;
+    let mut sentences = 0;
+    for (at, line) in lines.iter().enumerate().skip(first).take(MAX_BELOW) {
+        match line.part {
+            Part::Prose => sentences += 1,
+            Part::Date => anchor = Some(at),
+            Part::Byline if byline::labelled(line.text()).is_some_and(|byline| !byline.authors.is_empty()) => {
+                anchor = Some(at);
+            }
+            Part::Furniture(kind) if kind.may_end() && kind != Furniture::Comments => break,
+            Part::SignOff => break,
+            _ => {}
+        }
+        if sentences > 2 {
+            break;
+        }
+    }
+    let anchor = anchor?;
+    let above = lines[first..anchor].iter().filter(|line| line.part == Part::Prose).count();
+    let below = lines[anchor..].iter().take(MAX_BELOW).filter(|line| line.part == Part::Prose).count();
+    if below < 2.max(above) {
+        return None;
+    }
+    (anchor..lines.len()).find(|&at| lines[at].part == Part::Prose)
+}
+
+/// The first paragraph of a page on which no line is running prose: what stands below the date, or below the
+/// first line, if that is a sentence.
+fn without_prose(lines: &[Marked]) -> Option<usize> {
+    let date = lines.iter().position(|line| line.part == Part::Date);
+    let below = date.map_or(1, |at| at + 1);
+    let is_sentence = |line: &Marked| line.part == Part::Short && words(line.text()) >= 3 && ends_sentence(line.text());
+    let first = (below..lines.len()).find(|&at| lines[at].part == Part::Short)?;
+    let has_headline = lines[..first].iter().any(|line| line.part == Part::Short && words(line.text()) >= 2);
+    let all = lines[first..].iter().filter(|line| line.part == Part::Short).count();
+    (has_headline && (is_sentence(&lines[first]) || date.is_some() && all >= 3)).then_some(first)
+}
+
+/// The headline and where it stands.
+struct Title {
+    at: usize,
+    text: String,
+    site: Option<String>,
+}
+
+/// The headline above the first paragraph.
+fn headline(lines: &[Marked], body: usize) -> Option<Title> {
+    let start = body.saturating_sub(MAX_ABOVE);
+    let places: Vec<usize> = (start..body).filter(|&at| could_be_headline(&lines[at])).collect();
+    let subject = subject(lines, body);
+    let folded: Vec<String> = places.iter().map(|&at| fold(lines[at].text())).collect();
+    let mut best: Option<(i32, usize)> = None;
+    for (nth, &at) in places.iter().enumerate() {
+        let again = folded.iter().enumerate().any(|(other, text)| other != nth && text == &folded[nth])
+            || places
+                .iter()
+                .any(|&other| other != at && titled(lines[other].text()).any(|(t, _)| fold(t) == folded[nth]));
+        let score = score(lines, at, body, &subject) + if again { 60 } else { 0 };
+        if best.is_none_or(|(highest, place)| {
+            score > highest || score == highest && folded[nth] == fold(lines[place].text())
+        }) {
+            best = Some((score, at));
+        }
+    }
+    let (_, at) = best?;
+    let text = lines[at].text();
+    let own = fold(text);
+    // The browser's title: the headline again, with the site's name behind it.
+    let site = places
+        .iter()
+        .flat_map(|&other| titled(lines[other].text()))
+        .find(|(title, _)| fold(title) == own)
+        .map(|(_, site)| publishers::name(site));
+    if site.is_some() {
+        return Some(Title { at, text: text.to_owned(), site });
+    }
+    let suffixed = titled(text).find(|(title, site)| {
+        words(title) >= 3 && (publishers::known(site).is_some() || publishers::is_site(site))
+            || words(title) >= 4 && text.ends_with(&format!("| {site}")) && words(site) <= 4
+    });
+    Some(match suffixed {
+        Some((title, site)) => Title { at, text: title.to_owned(), site: Some(publishers::name(site)) },
+        None => Title { at, text: text.to_owned(), site: None },
+    })
+}
+
+fn could_be_headline(line: &Marked) -> bool {
+    let text = line.text();
+    // A line that ends with a full stop is an abstract sooner than a headline, a question may be either.
+    let fits = match line.part {
+        Part::Short => true,
+        Part::Prose => words(text) <= 30 && !text.ends_with('.'),
+        _ => false,
+    };
+    fits && text.len() <= MAX_TITLE && text.chars().any(char::is_alphabetic) && !when::is_time(text)
+}
+
+/// The ways to read a line as headline and site: `Headline - Site`, `Headline | Section | Site`.
+fn titled(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let marks = [" - ", " | ", " – ", " — ", " :: ", " » ", " • "];
+    let last = marks.iter().filter_map(|mark| text.rfind(mark).map(|at| (at, mark.len()))).max();
+    let first = text.find(" | ").map(|at| (at, " | ".len()));
+    let site = move |end: usize, length: usize| {
+        let tail = &text[end + length..];
+        tail.rsplit(" | ").next().unwrap_or(tail).trim()
+    };
+    [last, first].into_iter().flatten().filter_map(move |(end, length)| {
+        let site = site(end, length);
+        (!site.is_empty() && words(site) <= 5).then(|| (text[..end].trim(), site))
+    })
+}
+
+/// The words that the first paragraphs are made of.
+fn subject(lines: &[Marked], body: usize) -> HashSet<String> {
+    let paragraphs = lines[body..].iter().filter(|line| line.part == Part::Prose).take(8);
+    paragraphs.flat_map(|line| fold(line.text()).split(' ').filter_map(content_word).collect::<Vec<_>>()).collect()
+}
+
+/// A word of some length, without the marks around it.
+fn content_word(word: &str) -> Option<String> {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    (bare.chars().count() >= 4).then(|| bare.to_owned())
+}
+
+fn score(lines: &[Marked], at: usize, body: usize, subject: &HashSet<String>) -> i32 {
+    let text = lines[at].text();
+    let count = words(text);
+    let content: Vec<String> = fold(text).split(' ').filter_map(content_word).collect();
+    let shared = content.iter().filter(|word| subject.contains(*word)).count();
+    let mut score = if content.is_empty() { 0 } else { (40 * shared / content.len()) as i32 };
+    score += match count {
+        0 | 1 => -30,
+        2 | 3 => 0,
+        4..=18 => 20,
+        19..=25 => 5,
+        _ => -20,
+    };
+    score -= if text.ends_with('.') && !text.ends_with("...") { 20 } else { 0 };
+    let is_anchor = |line: &Marked| matches!(line.part, Part::Date | Part::Byline);
+    let below = &lines[at + 1..body];
+    score += if below.iter().take(4).any(is_anchor) { 15 } else { 0 };
+    // A caption or a name below the date is no headline while something above the date may be one.
+    let dated_above = lines[..at].iter().rev().take(6).any(is_anchor);
+    score -= if dated_above && !below.iter().any(is_anchor) { 25 } else { 0 };
+    score += if at == 0 { 10 } else { 0 };
+    score -= if lines[at].line.bullet.is_some() { 25 } else { 0 };
+    score -= if below.first().is_some_and(|line| line.part == Part::Age) { 40 } else { 0 };
+    score -= if byline::bare(text, |_| false).is_some() { 30 } else { 0 };
+    score -= if caption::in_place(text).is_some() { 20 } else { 0 };
+    score
+}
+
+impl Head {
+    /// Finds the date between headline and body, else closely above the headline.
+    fn date(&mut self, lines: &[Marked], title: usize, assumed: Offset) {
+        let above = title.saturating_sub(8)..title;
+        let mut update = None;
+        for at in (title + 1..self.body).chain(above.rev()) {
+            let Some(stamp) = stamp_at(lines, at, assumed) else { continue };
+            if stamp.is_update {
+                update.get_or_insert(stamp);
+            } else {
+                self.stamp = Some(stamp);
+                return;
+            }
+        }
+        self.stamp = update;
+    }
+
+    /// Reads what stands between headline and body, and bylines just above the headline.
+    fn between(&mut self, lines: &[Marked], title: usize, assumed: Offset) {
+        let is_anchor = |at: usize| matches!(lines[at].part, Part::Date | Part::Byline);
+        let last_anchor = (title + 1..self.body).rev().find(|&at| is_anchor(at));
+        let own = self.title.as_deref().map(fold).unwrap_or_default();
+        let mut before: Option<usize> = None;
+        for at in title + 1..self.body {
+            let text = lines[at].text();
+            match lines[at].part {
+                Part::Byline => self.take(byline::labelled(text)),
+                Part::Date => self.around(text, assumed),
+                Part::Caption => {
+                    let caption = caption::split(text);
+                    self.caption(caption, before.take().map(|at| lines[at].text()));
+                }
+                part if part.is_text() && fold(text) != own && !when::is_time(text) => {
+                    self.text(lines, at, last_anchor);
+                    before = Some(at);
+                    continue;
+                }
+                _ => {}
+            }
+            before = None;
+        }
+        for line in &lines[title.saturating_sub(4)..title] {
+            if line.part == Part::Byline && self.authors.is_empty() {
+                self.take(byline::labelled(line.text()));
+            }
+        }
+        self.extend_up(lines, title);
+    }
+
+    /// A line of text between headline and body: a name beside the date, an abstract above it, a caption below.
+    fn text(&mut self, lines: &[Marked], at: usize, last_anchor: Option<usize>) {
+        let text = lines[at].text();
+        let is_date = |line: &Marked| matches!(line.part, Part::Date | Part::Byline);
+        let near = lines[at.saturating_sub(2)..(at + 3).min(self.body)].iter().any(is_date);
+        if near {
+            let site = self.site.clone().unwrap_or_default();
+            if let Some(byline) = byline::bare(text, |name| publishers::are_same(name, &site)) {
+                self.take(Some(byline));
+                return;
+            }
+        }
+        let above = last_anchor.is_none_or(|anchor| at < anchor);
+        if let Some(caption) = caption::in_place(text) {
+            self.caption(Some(caption), None);
+        } else if self.summary.is_none() && above && (lines[at].part == Part::Prose || words(text) >= 8) {
+            self.summary = Some(text.to_owned());
+        } else if !above && words(text) >= 5 && self.picture.is_none() && self.is_last_text(lines, at) {
+            self.picture = Some(Caption { text: Some(text.to_owned()), credit: None });
+        }
+    }
+
+    /// Whether nothing but furniture and captions stands between the line and the body.
+    fn is_last_text(&self, lines: &[Marked], at: usize) -> bool {
+        // A whole short sentence there is the text's own beginning.
+        let opens = lines[at].part == Part::Short && ends_sentence(lines[at].text());
+        !opens && lines[at + 1..self.body].iter().all(|line| !line.part.is_text())
+    }
+
+    fn take(&mut self, byline: Option<Byline>) {
+        let Some(byline) = byline else { return };
+        for author in byline.authors {
+            if !self.authors.contains(&author) && self.authors.len() < byline::MAX_AUTHORS {
+                self.authors.push(author);
+            }
+        }
+        if self.site.is_none() {
+            self.site = byline.site;
+        }
+    }
+
+    /// What a date line says besides its date: a site, a name.
+    fn around(&mut self, text: &str, assumed: Offset) {
+        for piece in when::around(text, assumed) {
+            if let Some(byline) = byline::labelled(&piece) {
+                self.take(Some(byline));
+                continue;
+            }
+            let site = self.site.clone().unwrap_or_default();
+            let found = byline::bare(&piece, |name| publishers::are_same(name, &site));
+            self.take(found);
+        }
+    }
+
+    /// Takes a caption, or a credit for the line above it; the first picture counts.
+    fn caption(&mut self, caption: Option<Caption>, above: Option<&str>) {
+        let Some(mut caption) = caption else { return };
+        if caption.text.is_none() {
+            if let Some(text) = above {
+                if self.summary.as_deref() == Some(text) && !ends_sentence(text) {
+                    self.summary = None;
+                }
+                caption.text = (self.summary.as_deref() != Some(text)).then(|| text.to_owned());
+            }
+        }
+        match &mut self.picture {
+            None => self.picture = Some(caption),
+            Some(picture) => {
+                if picture.text.is_none() {
+                    picture.text = caption.text;
+                } else if picture.credit.is_none() && (caption.text.is_none() || caption.text == picture.text) {
+                    picture.credit = caption.credit;
+                }
+            }
+        }
+    }
+
+    /// Short sentences directly above the first long one belong to the text.
+    fn extend_up(&mut self, lines: &[Marked], title: usize) {
+        while let Some(at) = self.body.checked_sub(1).filter(|&at| at > title) {
+            let text = lines[at].text();
+            let is_caption = self.picture.as_ref().is_some_and(|picture| picture.text.as_deref() == Some(text));
+            let is_summary = self.summary.as_deref() == Some(text);
+            let dated =
+                lines[title + 1..at].iter().any(|line| matches!(line.part, Part::Date | Part::Byline | Part::Caption));
+            let is_sentence = lines[at].part == Part::Short && ends_sentence(text) && !when::is_time(text);
+            if !(is_sentence && (dated || self.stamp.is_none()) && !is_caption && !is_summary) {
+                break;
+            }
+            self.body = at;
+        }
+    }
+}
+
+/// The date of a line, with the time that stands alone on the next one.
+fn stamp_at(lines: &[Marked], at: usize, assumed: Offset) -> Option<Stamp> {
+    let part = lines[at].part;
+    if !matches!(part, Part::Date | Part::Byline | Part::Furniture(Furniture::Meter | Furniture::Share)) {
+        return None;
+    }
+    let text = lines[at].text();
+    let mut stamp = when::published(text, assumed)?;
+    let labelled = at.checked_sub(1).map(|above| fold(lines[above].text()));
+    stamp.is_update |= labelled.is_some_and(|label| {
+        matches!(label.as_str(), "updated" | "last updated" | "diperbarui" | "diperbaharui" | "terakhir diperbarui")
+    });
+    let below = lines.get(at + 1).map(Marked::text).filter(|below| when::is_time(below));
+    if let (false, Some(time)) = (stamp.reading.time_known, below) {
+        let date = &text[stamp.place.clone()];
+        let whole = when::published(&format!("{date} {time}"), assumed).filter(|whole| whole.reading.time_known);
+        if let Some(whole) = whole {
+            stamp.reading = whole.reading;
+        }
+    }
+    Some(stamp)
+}
+
+/// Where another article begins below `from`: a headline, a date or byline under it, and several paragraphs in a row.
+pub(super) fn next(lines: &[Marked], from: usize) -> Option<usize> {
+    (from..lines.len()).find_map(|at| {
+        let is_anchor = match lines[at].part {
+            Part::Date => true,
+            Part::Byline => byline::labelled(lines[at].text()).is_some_and(|byline| !byline.authors.is_empty()),
+            _ => false,
+        };
+        if !is_anchor {
+            return None;
+        }
+        let above = lines[from.max(at.saturating_sub(4))..at].iter().enumerate().rev();
+        let start = above.map(|(back, line)| (from.max(at.saturating_sub(4)) + back, line)).find(|(_, line)| {
+            line.part == Part::Short
+                && words(line.text()) >= 4
+                && line.line.bullet.is_none()
+                && !ends_with_stop(line.text())
+        });
+        let (start, _) = start?;
+        goes_on(&lines[at + 1..]).then_some(start)
+    })
+}
+
+fn ends_with_stop(text: &str) -> bool {
+    text.ends_with('.') || shape::is_quotation(text)
+}
+
+/// Whether at least three paragraphs follow before another date, two of them in a row.
+fn goes_on(lines: &[Marked]) -> bool {
+    let mut all = 0;
+    let mut row = 0;
+    let mut longest = 0;
+    for line in lines.iter().take(20) {
+        match line.part {
+            Part::Prose => {
+                all += 1;
+                row += 1;
+                longest = longest.max(row);
+            }
+            Part::Age => return false,
+            Part::Date if all > 0 => break,
+            Part::Furniture(kind) if kind.may_end() && all > 0 => break,
+            Part::Short => row = 0,
+            _ => {}
+        }
+    }
+    all >= 3 && longest >= 2
+}

@@ -1,0 +1,120 @@
+//! What each line is by itself, before its place in the page is looked at.
+
+use super::furniture::{self, Furniture};
+use super::lines::Line;
+use super::{byline, caption, dateline, shape, when};
+
+/// What a line is by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Running prose.
+    Prose,
+    /// Any other text: a headline, a subheading, an answer, a name.
+    Short,
+    /// A line there for its date.
+    Date,
+    /// Who wrote it, with a label.
+    Byline,
+    /// A caption with its credit, or either.
+    Caption,
+    /// Initials, an agency in brackets.
+    SignOff,
+    /// How old something is.
+    Age,
+    /// A web address and nothing else.
+    Address,
+    /// Words known from the pages of news sites.
+    Furniture(Furniture),
+}
+
+impl Part {
+    /// Whether the line is text that an article may be made of.
+    pub(super) fn is_text(self) -> bool {
+        matches!(self, Self::Prose | Self::Short)
+    }
+}
+
+/// A line with what it is.
+#[derive(Debug, Clone)]
+pub(super) struct Marked {
+    /// The line.
+    pub(super) line: Line,
+    /// What it is.
+    pub(super) part: Part,
+}
+
+impl Marked {
+    /// The line's text.
+    pub(super) fn text(&self) -> &str {
+        &self.line.text
+    }
+}
+
+/// Says what each line is.
+pub(super) fn mark(lines: Vec<Line>) -> Vec<Marked> {
+    lines.into_iter().map(|line| Marked { part: part(&line.text), line }).collect()
+}
+
+fn part(text: &str) -> Part {
+    if is_hashtags(text) {
+        return Part::Furniture(Furniture::Tags);
+    }
+    if let Some(kind) = furniture::of(text) {
+        return Part::Furniture(kind);
+    }
+    if shape::initials(text).is_some() || agency(text).is_some() {
+        return Part::SignOff;
+    }
+    if shape::is_age(text) {
+        return Part::Age;
+    }
+    if shape::address(text).is_some_and(|url| url.len() == text.len()) {
+        return Part::Address;
+    }
+    if caption::split(text).is_some() {
+        return Part::Caption;
+    }
+    if when::is_date_line(text) {
+        return Part::Date;
+    }
+    if byline::labelled(text).is_some() {
+        return Part::Byline;
+    }
+    if shape::is_prose(text) || dateline::is_plain(text) { Part::Prose } else { Part::Short }
+}
+
+/// The agency that a line in brackets consists of: `(Reuters)`, `(ANTARA)`.
+pub(super) fn agency(text: &str) -> Option<&'static str> {
+    let inner = text.strip_prefix('(')?.strip_suffix(')')?;
+    super::publishers::known(inner).map(|publisher| publisher.name)
+}
+
+/// Whether the line is nothing but hashtags.
+pub(super) fn is_hashtags(text: &str) -> bool {
+    text.starts_with('#')
+        && text.split_whitespace().all(|word| {
+            word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphanumeric) && !tag.ends_with('.'))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_told_apart_by_themselves() {
+        for (text, expected) in [
+            ("Sekjen NATO: Risiko Konflik dengan Rusia Itu Nyata!", Part::Short),
+            ("(min)", Part::SignOff),
+            ("(Reuters)", Part::SignOff),
+            ("3 jam lalu", Part::Age),
+            ("https://kabar.example/1", Part::Address),
+            ("Jembatan itu runtuh. Foto/REUTERS", Part::Caption),
+            ("Penulis: Dian Wulandari", Part::Byline),
+            ("#nato #rusia", Part::Furniture(Furniture::Tags)),
+            ("Klaim itu secara konsisten dibantah oleh Moskow, yang bersikeras.", Part::Prose),
+        ] {
+            assert_eq!(part(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! What the furniture around an article still says of it: tags, initials, the site's name, its address, its lists.
+
+use super::byline;
+use super::furniture::{Furniture, List};
+use super::part::{self, Marked, Part};
+use super::publishers;
+use super::shape::{self, ends_sentence, fold, is_capitalised, words};
+use crate::ingest::identity::canonical_link;
+use crate::model::{Link, Links};
+use crate::text::CleanText;
+
+/// Most tags kept of one article.
+pub(super) const MAX_TAGS: usize = 64;
+
+/// Longest tag, in characters.
+pub(super) const MAX_TAG: usize = 60;
+
+/// Most links kept of one list.
+pub(super) const MAX_LINKS: usize = 200;
+
+/// Most words of a tag.
+const MAX_TAG_WORDS: usize = 5;
+
+/// What was found around the text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tail {
+    /// Subject words.
+    pub(super) tags: Vec<String>,
+    /// The initials that sign it.
+    pub(super) initials: Option<String>,
+    /// The agency that signs it.
+    pub(super) agency: Option<String>,
+    /// Those whom a byline under the text names.
+    pub(super) authors: Vec<String>,
+    /// The name of the site.
+    pub(super) site: Option<String>,
+    /// The article's own address.
+    pub(super) url: Option<String>,
+    /// The page's lists.
+    pub(super) links: Links,
+}
+
+/// Reads the lines at `places`, which are all but the body's; `subject` is headline and body in small letters.
+pub(super) fn read(lines: &[Marked], places: &[usize], subject: &str) -> Tail {
+    let mut tail = Tail::default();
+    let mut sites = Sites::default();
+    let mut nth = 0;
+    while let Some(&at) = places.get(nth) {
+        nth += 1;
+        let line = &lines[at];
+        match line.part {
+            Part::Furniture(Furniture::Tags) => nth += tail.tags(lines, places, nth - 1, subject),
+            Part::SignOff => tail.sign(line.text()),
+            Part::Byline if tail.authors.is_empty() => {
+                tail.authors = byline::labelled(line.text()).map(|byline| byline.authors).unwrap_or_default();
+            }
+            Part::Furniture(kind @ (Furniture::Newsletter | Furniture::Legal)) => {
+                sites.read(kind, line.text());
+                if tail.url.is_none() && is_reprint(line.text()) {
+                    tail.url = shape::address(line.text()).and_then(canonical_link);
+                }
+            }
+            Part::Short if publishers::is_site(line.text()) => {
+                sites.masthead.get_or_insert_with(|| publishers::name(line.text()));
+            }
+            _ => {}
+        }
+    }
+    tail.links = links(lines, places);
+    tail.site = sites.best();
+    tail
+}
+
+/// "Artikel ini telah tayang di ...": the line that names the page itself.
+fn is_reprint(text: &str) -> bool {
+    text.to_lowercase().contains("telah tayang")
+}
+
+impl Tail {
+    fn sign(&mut self, text: &str) {
+        if let Some(agency) = part::agency(text) {
+            self.agency.get_or_insert_with(|| agency.to_owned());
+        } else if self.initials.is_none() {
+            self.initials = shape::initials(text).filter(|initials| !initials.is_empty()).map(str::to_owned);
+        }
+    }
+
+    /// Takes the tags of a line, and where it is only a heading, of the lines under it; says how many those are.
+    fn tags(&mut self, lines: &[Marked], places: &[usize], nth: usize, subject: &str) -> usize {
+        let spaced = &lines[places[nth]].line.spaced;
+        let own = match spaced.split_once(':') {
+            Some((label, rest)) if !label.contains('#') => rest,
+            _ if spaced.contains('#') => spaced,
+            _ => "",
+        };
+        if !own.trim().is_empty() {
+            self.add(split_tags(own, subject));
+            return 0;
+        }
+        let mut taken = 0;
+        for pair in places[nth..].windows(2) {
+            let line = &lines[pair[1]];
+            let is_tag = match line.part {
+                Part::Short | Part::Furniture(Furniture::Navigation) => {
+                    let several = line.text().contains([',', '#']);
+                    (words(line.text()) <= MAX_TAG_WORDS || several) && !ends_sentence(line.text())
+                }
+                Part::Furniture(Furniture::Tags) => line.text().starts_with('#'),
+                _ => false,
+            };
+            if pair[1] != pair[0] + 1 || !is_tag || line.line.blanks > 1 && taken > 0 {
+                break;
+            }
+            taken += 1;
+            let row = line.text().contains([',', '#', '|']) || line.line.spaced.contains("  ");
+            // A line under the heading is one tag, unless it is all of them.
+            let only = taken == 1 && !row && !lines.get(pair[1] + 1).is_some_and(|below| below.part == Part::Short);
+            let tags = if row || only { split_tags(&line.line.spaced, subject) } else { vec![line.text().to_owned()] };
+            self.add(tags);
+        }
+        taken
+    }
+
+    fn add(&mut self, tags: Vec<String>) {
+        for tag in tags {
+            let fits = (1..=MAX_TAG).contains(&tag.chars().count()) && self.tags.len() < MAX_TAGS;
+            if fits && self.tags.iter().all(|known| fold(known) != fold(&tag)) {
+                self.tags.push(tag);
+            }
+        }
+    }
+}
+
+/// The tags of one line. Where only single blanks part them, words that the article writes side by side are one tag.
+fn split_tags(text: &str, subject: &str) -> Vec<String> {
+    let clean = |piece: &str| piece.trim().trim_matches(['#', ',', '.', '•', '·', '-']).trim().to_owned();
+    let marks = [',', '#', '|', ';', '•', '·', '/'];
+    if text.contains(marks) || text.trim().contains("  ") {
+        let text = text.trim().replace("  ", "|");
+        return text.split(marks).map(clean).filter(|tag| !tag.is_empty()).collect();
+    }
+    let mut tags: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        if let Some(last) = tags.last_mut() {
+            let together = format!("{last} {word}");
+            if words(&together) <= MAX_TAG_WORDS && subject.contains(&together.to_lowercase()) {
+                *last = together;
+                continue;
+            }
+        }
+        tags.push(clean(word));
+    }
+    tags.retain(|tag| !tag.is_empty());
+    tags
+}
+
+/// Names of the site, by how far the line that gives them can be trusted.
+#[derive(Default)]
+struct Sites {
+    reprint: Option<String>,
+    newsletter: Option<String>,
+    masthead: Option<String>,
+    copyright: Option<String>,
+}
+
+impl Sites {
+    fn read(&mut self, kind: Furniture, text: &str) {
+        let site = text
+            .split_whitespace()
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+            .find(|word| publishers::is_site(word) && !publishers::known(word).is_some_and(|p| p.is_agency));
+        let slot = if is_reprint(text) {
+            &mut self.reprint
+        } else if kind == Furniture::Newsletter {
+            &mut self.newsletter
+        } else {
+            &mut self.copyright
+        };
+        if slot.is_none() {
+            *slot = site.map(publishers::name);
+        }
+        if kind == Furniture::Newsletter && self.newsletter.is_none() {
+            self.newsletter = channel(text);
+        }
+        if kind == Furniture::Legal && self.copyright.is_none() {
+            self.copyright = holder(text);
+        }
+    }
+
+    fn best(self) -> Option<String> {
+        self.reprint.or(self.newsletter).or(self.masthead).or(self.copyright)
+    }
+}
+
+/// The name in "Ikuti berita Kabar Nusa di Google News".
+fn channel(text: &str) -> Option<String> {
+    let end =
+        text.find(" di Google News").or_else(|| text.find(" di WhatsApp")).or_else(|| text.find(" on Google News"))?;
+    let tail: Vec<&str> = text[..end].split(' ').rev().take_while(|word| is_capitalised(word)).take(3).collect();
+    let name = tail.iter().rev().copied().collect::<Vec<_>>().join(" ");
+    let is_label =
+        matches!(fold(&name).split(' ').next(), Some("ikuti" | "follow" | "berita" | "cek" | "artikel" | "baca" | ""));
+    (!is_label).then(|| publishers::name(&name))
+}
+
+/// The name in "© 2022 Kabar Nusa. All rights reserved."; a company behind the site is not the site.
+fn holder(text: &str) -> Option<String> {
+    let at = text.find('©').map(|at| at + '©'.len_utf8()).or_else(|| {
+        let small = text.to_lowercase();
+        small.find("copyright").map(|at| at + "copyright".len()).filter(|_| small.len() == text.len())
+    })?;
+    let rest = text.get(at..)?.trim_start_matches(|c: char| !c.is_alphabetic());
+    let end = rest.find(['.', ',', '|', '(', '/']).unwrap_or(rest.len());
+    let name = rest[..end].split(" - ").next()?.trim();
+    let name = name.split(" All ").next()?.split(" all ").next()?.trim();
+    let is_company = ["PT ", "CV ", "Copyright", "All "].iter().any(|word| name.starts_with(word));
+    let fits = (1..=4).contains(&words(name)) && name.split(' ').all(is_capitalised) && !is_company;
+    (fits && name.len() > 2).then(|| publishers::name(name))
+}
+
+/// The page's lists, as far as their items have an address.
+fn links(lines: &[Marked], places: &[usize]) -> Links {
+    let mut links = Links::default();
+    let mut list = None;
+    for (nth, &at) in places.iter().enumerate() {
+        let line = &lines[at];
+        match line.part {
+            Part::Furniture(Furniture::Heading(heading)) => list = Some(heading),
+            Part::Furniture(Furniture::ReadAlso) => list = Some(List::Related),
+            Part::Furniture(_) if line.part != Part::Furniture(Furniture::Pager) => list = None,
+            _ => {}
+        }
+        let (Some(list), Some(address)) = (list, shape::address(line.text())) else { continue };
+        let Some(url) = canonical_link(address) else { continue };
+        let title = match named(line.text(), address) {
+            Some(title) => title,
+            None => match nth.checked_sub(1).map(|above| &lines[places[above]]) {
+                Some(above) if above.part.is_text() || is_named_pointer(above) => {
+                    named(above.text(), "").unwrap_or_default()
+                }
+                _ => String::new(),
+            },
+        };
+        let slot = match list {
+            List::Related => &mut links.related,
+            List::Recommended => &mut links.recommended,
+            List::Popular => &mut links.popular,
+            List::Latest => &mut links.latest,
+            List::Video => &mut links.video,
+        };
+        let title = CleanText::line(if title.is_empty() { &url } else { &title });
+        if slot.len() < MAX_LINKS && slot.iter().all(|link| link.url != url) {
+            slot.push(Link { title, url });
+        }
+    }
+    links
+}
+
+fn is_named_pointer(line: &Marked) -> bool {
+    line.part == Part::Furniture(Furniture::ReadAlso) && words(line.text()) > 3
+}
+
+/// The words of a link: the line without its address, its label ("Baca juga:") and the marks between them.
+fn named(text: &str, address: &str) -> Option<String> {
+    let rest = if address.is_empty() { text.to_owned() } else { text.replacen(address, "", 1) };
+    let rest = match rest.split_once(':') {
+        Some((label, rest)) if super::furniture::of(label) == Some(Furniture::ReadAlso) => rest,
+        _ => &rest,
+    };
+    let rest = rest.trim().trim_matches(['(', ')', '[', ']', '<', '>', '-', '–', '—', '|', ':']).trim();
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_split_by_whatever_parts_them() {
+        let subject = "jens stoltenberg dan rusia";
+        assert_eq!(split_tags(" NATO, Rusia, Jens Stoltenberg", subject), ["NATO", "Rusia", "Jens Stoltenberg"]);
+        assert_eq!(split_tags("#nato #rusia", subject), ["nato", "rusia"]);
+        assert_eq!(split_tags("nato Jens Stoltenberg rusia", subject), ["nato", "Jens Stoltenberg", "rusia"]);
+        assert_eq!(split_tags("Jens Stoltenberg   NATO", subject), ["Jens Stoltenberg", "NATO"]);
+    }
+
+    #[test]
+    fn tags_are_counted_and_measured_at_their_limits() {
+        let mut tail = Tail::default();
+        tail.add(vec!["x".repeat(MAX_TAG), "y".repeat(MAX_TAG + 1)]);
+        assert_eq!(tail.tags.len(), 1);
+        tail.add((1..MAX_TAGS).map(|n| n.to_string()).collect());
+        assert_eq!(tail.tags.len(), MAX_TAGS);
+        tail.add(vec!["one past".to_owned()]);
+        assert_eq!(tail.tags.len(), MAX_TAGS);
+    }
+
+    #[test]
+    fn the_holder_of_a_copyright_is_a_site_and_no_company() {
+        assert_eq!(holder("Copyright © 2022 Kabar Nusa. All rights reserved."), Some("Kabar Nusa".to_owned()));
+        assert_eq!(holder("© 2022 Harwick Gazette"), Some("Harwick Gazette".to_owned()));
+        assert_eq!(holder("Copyright © 2022 PT Media Lintas Kota"), None);
+        assert_eq!(holder("Hak cipta dilindungi"), None);
+    }
+}

@@ -1,0 +1,181 @@
+//! Lines that carry the date of the article, and which of their dates it is.
+
+use std::ops::Range;
+
+use jiff::tz::Offset;
+
+use super::shape::{ends_sentence, fold, words};
+use crate::text::dates;
+
+pub(super) use crate::text::dates::Reading;
+
+/// Longest line that is looked at for a date, in bytes.
+const MAX_LINE: usize = 240;
+
+/// Most dates looked at in one line.
+const MAX_DATES: usize = 4;
+
+/// Most words that stand around the dates of a date line.
+const MAX_AROUND: usize = 8;
+
+/// A date in a line.
+#[derive(Debug, Clone)]
+pub(super) struct Stamp {
+    /// Where it stands.
+    pub(super) place: Range<usize>,
+    /// What it says.
+    pub(super) reading: Reading,
+    /// Whether the words before it say that it is the date of a change.
+    pub(super) is_update: bool,
+}
+
+/// The dates of a line, in their order.
+pub(super) fn stamps(line: &str, assumed: Offset) -> Vec<Stamp> {
+    let mut stamps: Vec<Stamp> = Vec::new();
+    let mut start = 0;
+    if line.len() > MAX_LINE || !line.contains(|c: char| c.is_ascii_digit()) {
+        return stamps;
+    }
+    while let Some((place, reading)) = line.get(start..).and_then(|rest| dates::find(rest, assumed)) {
+        let place = start + place.start..start + place.end;
+        if place.is_empty() || stamps.len() == MAX_DATES {
+            break;
+        }
+        let before = line[start..place.start].to_lowercase();
+        let is_update =
+            ["updat", "diperbarui", "diperbaharui", "dikemas kini", "pembaruan", "modified", "revised", "kemaskini"]
+                .iter()
+                .any(|word| before.contains(word));
+        start = place.end;
+        stamps.push(Stamp { place, reading, is_update });
+    }
+    stamps
+}
+
+/// The date of publication that a line gives, and whether it says so itself; a change's date only where it is alone.
+pub(super) fn published(line: &str, assumed: Offset) -> Option<Stamp> {
+    let stamps = stamps(line, assumed);
+    let first = stamps.iter().find(|stamp| !stamp.is_update).or(stamps.first())?;
+    Some(first.clone())
+}
+
+/// What the line says besides its dates and the words that only introduce them, piece by piece.
+pub(super) fn around(line: &str, assumed: Offset) -> Vec<String> {
+    const LABELS: [&str; 36] = [
+        "published",
+        "updated",
+        "last updated",
+        "first published",
+        "posted",
+        "posted on",
+        "posted at",
+        "diterbitkan",
+        "dipublikasikan",
+        "tayang",
+        "terbit",
+        "diperbarui",
+        "diperbaharui",
+        "publikasi",
+        "tanggal",
+        "date",
+        "on",
+        "at",
+        "pukul",
+        "pk",
+        "jam",
+        "published on",
+        "published at",
+        "terakhir diperbarui",
+        "rilis",
+        "updated on",
+        "modified",
+        "dikemas kini",
+        "diterbitkan pada",
+        "pada",
+        "disiarkan pada",
+        "disiarkan",
+        "updated at",
+        "last modified",
+        "the",
+        "kemaskini",
+    ];
+    let mut rest = String::with_capacity(line.len());
+    let mut start = 0;
+    for stamp in stamps(line, assumed) {
+        rest.push_str(&line[start..stamp.place.start]);
+        rest.push_str(" | ");
+        start = stamp.place.end;
+    }
+    rest.push_str(&line[start..]);
+    let rest = rest.replace(" - ", " | ").replace(" -- ", " | ").replace(['–', '—', '•', '·', '/', '(', ')'], "|");
+    rest.split('|')
+        .map(|piece| piece.trim().trim_matches([',', ':', ';', '-', '.']).trim())
+        .filter(|piece| !piece.is_empty() && !LABELS.contains(&fold(piece).as_str()) && !is_zone(piece))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn is_zone(piece: &str) -> bool {
+    matches!(
+        fold(piece).as_str(),
+        "wib" | "wita" | "wit" | "gmt" | "utc" | "est" | "edt" | "bst" | "myt" | "sgt" | "cet" | "et" | "am" | "pm"
+    ) || fold(piece).is_empty()
+}
+
+/// Whether the line is there for its date: a date, and around it no more than a name, a site and a label.
+pub(super) fn is_date_line(line: &str) -> bool {
+    if words(line) > 24 || line.len() > MAX_LINE || stamps(line, Offset::UTC).is_empty() {
+        return false;
+    }
+    let around = around(line, Offset::UTC);
+    around.iter().map(|piece| words(piece)).sum::<usize>() <= MAX_AROUND && !(ends_sentence(line) && !around.is_empty())
+}
+
+/// Whether the line is a time of day and nothing else, `13:03 WIB`: the rest of the date line above it.
+pub(super) fn is_time(line: &str) -> bool {
+    let folded = fold(line);
+    let mut words = folded.split(' ').filter(|word| !matches!(*word, "pukul" | "jam" | "at"));
+    let Some(time) = words.next() else { return false };
+    let digits = |text: &str| matches!(text.len(), 1..=2) && text.bytes().all(|b| b.is_ascii_digit());
+    let is_clock = time.split_once([':', '.']).is_some_and(|(hour, minute)| digits(hour) && digits(minute));
+    is_clock && words.all(is_zone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_line_is_told_from_a_sentence_with_a_date() {
+        for line in [
+            "Sabtu, 08 Januari 2022 - 13:03 WIB",
+            "Kabar.example - 08/01/2022, 13:03 WIB",
+            "Published 8 January 2022",
+            "Rina Lestari | 8 Januari 2022 13:03 WIB",
+        ] {
+            assert!(is_date_line(line), "{line}");
+        }
+        for line in ["Rapat itu digelar pada Sabtu, 8 Januari 2022, di kantor wali kota.", "13:03", "Sekjen NATO", ""] {
+            assert!(!is_date_line(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_date_of_a_change_is_not_the_date_of_publication() {
+        let line = "Updated 9 January 2022, first published 8 January 2022";
+        let stamp = published(line, Offset::UTC);
+        assert!(stamp.is_some_and(|stamp| stamp.reading.date.to_string().starts_with("2022-01-08")));
+    }
+
+    #[test]
+    fn what_stands_around_a_date_is_given_in_pieces() {
+        let around = around("Rina Lestari - Kabar Nusa | Diterbitkan 8 Januari 2022, 13:03 WIB", Offset::UTC);
+        assert_eq!(around, ["Rina Lestari", "Kabar Nusa"]);
+    }
+
+    #[test]
+    fn a_time_alone_is_the_rest_of_a_date_line() {
+        assert!(is_time("13:03 WIB") && is_time("Pukul 13.03"));
+        assert!(!is_time("13 orang") && !is_time("Rp1.000") && !is_time(""));
+    }
+}
