@@ -26,7 +26,16 @@
 //! - *role*: what a piece of the screen means (`Selected`, `Unread`, `Link`); only the theme knows its colour.
 //! - *frame*: one drawn screen. *furniture*: what a page carries besides its article.
 
+pub mod app;
+pub mod cli;
 pub mod document;
 pub mod ingest;
 pub mod model;
+pub mod perform;
+pub mod related;
+pub mod runtime;
+pub mod sample;
+pub mod snapshot;
+pub mod store;
 pub mod text;
+pub mod view;

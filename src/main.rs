@@ -1,2 +1,7 @@
-//! Warta.
-fn main() {}
+//! Arguments in, exit code out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    warta::cli::main()
+}

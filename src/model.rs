@@ -5,7 +5,7 @@ pub mod listing;
 pub mod query;
 pub mod related;
 
-pub use article::{Article, ArticleId, Attachment, Body, Link, Links, Marks, NewArticle, Picture, Position};
-pub use listing::{Anchor, Extract, Headline, Key, Listing, Page, Row, SourceCount, TagCount, Window};
+pub use article::{Article, ArticleId, Attachment, Body, Link, Links, Mark, Marks, NewArticle, Picture, Position};
+pub use listing::{Anchor, Counts, Headline, Hit, Key, Listing, Page, Row, SourceCount, TagCount, Window};
 pub use query::Query;
 pub use related::{Reason, Related};

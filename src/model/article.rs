@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::text::{CleanText, Language, OffsetDateTime};
 
@@ -43,7 +44,7 @@ pub struct Body {
 }
 
 /// The picture of an article. Warta shows its words; the picture itself is only named.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
     /// Where the picture is, http or https.
     pub url: Option<String>,
@@ -54,7 +55,7 @@ pub struct Picture {
 }
 
 /// A link to another page, with its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The words of the link.
     pub title: CleanText,
@@ -63,7 +64,7 @@ pub struct Link {
 }
 
 /// The lists that a publisher's page carries beside an article.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Links {
     /// "Berita Terkait", "Baca juga", "Related".
     pub related: Vec<Link>,
@@ -109,7 +110,7 @@ impl Links {
 }
 
 /// A file that comes with an article: sound, video, a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     /// Where it is, http or https.
     pub url: String,
@@ -201,6 +202,29 @@ pub struct Marks {
     pub saved: Option<Timestamp>,
     /// Where it was left.
     pub position: Position,
+}
+
+/// One change to an article's marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Read, or unread again.
+    Read(bool),
+    /// Saved, or no longer.
+    Saved(bool),
+    /// Left here.
+    Left(Position),
+}
+
+impl Mark {
+    /// The change that undoes this one; none for a place that was left.
+    #[must_use]
+    pub fn opposite(self) -> Option<Self> {
+        match self {
+            Self::Read(on) => Some(Self::Read(!on)),
+            Self::Saved(on) => Some(Self::Saved(!on)),
+            Self::Left(_) => None,
+        }
+    }
 }
 
 /// A place in an article's document: the byte of its flat text that stands at the top of the reader.

@@ -4,6 +4,9 @@ use crate::model::{ArticleId, Marks};
 use crate::text::{CleanText, OffsetDateTime};
 use jiff::Timestamp;
 
+/// Most hits of one search. A reader who has not found it among the best two hundred types another word.
+pub const MAX_HITS: usize = 200;
+
 /// What a list is a list of.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Listing {
@@ -21,14 +24,14 @@ pub enum Listing {
     Found(String),
     /// Tags, most used first.
     Tags,
-    /// Sources by name.
+    /// Sources, those with the most articles first.
     Sources,
 }
 
 /// A place in the order of a listing, as the index that serves it sorts: by `sort`, then by `number`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// Seconds since 1970 for articles, a count for tags, 0 for sources; larger comes first.
+    /// Seconds since 1970 for articles, a count of articles for tags and sources; larger comes first.
     pub sort: i64,
     /// The row's number, which breaks ties; larger comes first.
     pub number: i64,
@@ -116,24 +119,22 @@ pub struct Headline {
     pub published: Option<OffsetDateTime>,
     /// When this store first saw it.
     pub first_seen: Timestamp,
-    /// Its first tag.
-    pub tag: Option<CleanText>,
+    /// Its tags.
+    pub tags: Vec<CleanText>,
     /// The reader's marks.
     pub marks: Marks,
-    /// For a search: the passage that was found, with the hits between `Extract` marks.
-    pub extract: Option<Extract>,
 }
 
-/// A passage that a search found.
+/// An article that a search found.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Extract {
-    /// Pieces in reading order; the flag tells a hit.
-    pub pieces: Vec<(CleanText, bool)>,
-    /// How well the article matches; larger is better.
+pub struct Hit {
+    /// The article's number in this store.
+    pub number: i64,
+    /// The passage that was found, in pieces in reading order; the flag tells the words that were looked for.
+    pub extract: Vec<(CleanText, bool)>,
+    /// How well the article matches; larger is better, comparable within one answer only.
     pub score: f64,
 }
-
-impl Eq for Extract {}
 
 /// A tag with the number of its articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,4 +158,15 @@ pub struct SourceCount {
     pub articles: usize,
     /// Those of them that are unread.
     pub unread: usize,
+}
+
+/// What the store holds, in numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Articles.
+    pub articles: usize,
+    /// Unread articles.
+    pub unread: usize,
+    /// Saved articles.
+    pub saved: usize,
 }

@@ -110,6 +110,19 @@ impl fmt::Debug for CleanText {
     }
 }
 
+impl serde::Serialize for CleanText {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// Cleans to one line: what is read back from a file is untrusted again.
+impl<'de> serde::Deserialize<'de> for CleanText {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<'de, str>::deserialize(deserializer).map(|raw| Self::line(&raw))
+    }
+}
+
 impl From<CleanText> for String {
     fn from(text: CleanText) -> Self {
         text.0

@@ -1,0 +1,154 @@
+//! What goes in and out of `update`. Plain data: a test asserts what a key asked for without running it.
+
+use crate::model::{self, Article, Counts, Listing, Mark, Marks, Page, Related, SourceCount, TagCount, Window};
+use crate::text::CleanText;
+
+use super::Key;
+
+/// What can happen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has a new size.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// The minute changed: dates in the list are shown by it.
+    Clock(jiff::Timestamp),
+    /// The program is asked to end.
+    Terminate,
+    /// An effect was carried out.
+    Reply(Reply),
+}
+
+/// What is to be done. Wishes: nothing has happened yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Load rows of a listing.
+    List {
+        /// Of what.
+        listing: Listing,
+        /// Which rows.
+        window: Window,
+    },
+    /// Load an article and mark it read.
+    Open {
+        /// Its number.
+        number: i64,
+    },
+    /// Find what belongs with an article.
+    Related {
+        /// Its number.
+        number: i64,
+    },
+    /// Find the nearest unread row of a listing beyond a window.
+    FindUnread {
+        /// Of what.
+        listing: Listing,
+        /// Where to look: behind a key or before it.
+        window: Window,
+    },
+    /// Change a mark.
+    Mark {
+        /// The article's number.
+        number: i64,
+        /// The change.
+        mark: Mark,
+    },
+    /// Load what the sidebar shows.
+    Overview {
+        /// Tags and sources at the most, of each.
+        limit: usize,
+    },
+    /// Bring the sample edition into the store.
+    LoadSample,
+    /// Clear the screen and draw all of it.
+    Redraw,
+    /// Stop until the shell lets the program go on.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// What was done. Facts; each carries its question, so that an answer to an old one can be told.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// Rows were loaded.
+    Listed {
+        /// Of what.
+        listing: Listing,
+        /// Which rows.
+        window: Window,
+        /// The rows.
+        page: Page,
+        /// What the store holds.
+        counts: Counts,
+    },
+    /// An article was loaded and marked read. Nothing where the store has none of that number.
+    Opened {
+        /// Its number.
+        number: i64,
+        /// The article, its marks as they stood before it was opened but for `read`.
+        article: Option<Box<Article>>,
+        /// What the store holds.
+        counts: Counts,
+    },
+    /// Related articles were found.
+    Related {
+        /// Of which article.
+        of: i64,
+        /// Nearest first.
+        related: Vec<Related>,
+    },
+    /// The nearest unread row was looked for.
+    FoundUnread {
+        /// Of what.
+        listing: Listing,
+        /// Where.
+        window: Window,
+        /// Its place and its article's number, where there is one.
+        row: Option<(model::Key, i64)>,
+    },
+    /// A mark was changed.
+    Marked {
+        /// The article's number.
+        number: i64,
+        /// The change.
+        mark: Mark,
+        /// The marks as they stand now.
+        marks: Marks,
+        /// What the store holds.
+        counts: Counts,
+    },
+    /// What the sidebar shows.
+    Overview {
+        /// The most used tags.
+        tags: Vec<TagCount>,
+        /// The sources with most articles.
+        sources: Vec<SourceCount>,
+    },
+    /// The sample edition is in the store.
+    SampleLoaded {
+        /// Articles that are new.
+        new: usize,
+    },
+    /// An effect could not be carried out.
+    Failed(Failure),
+}
+
+/// An effect that failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What was asked for.
+    pub effect: Effect,
+    /// Why not, in one line.
+    pub error: CleanText,
+    /// Whether a newer question stopped it: then there is nothing to tell.
+    pub stopped: bool,
+}

@@ -1,0 +1,219 @@
+//! What can lie over the panes: the search prompt, the tag picker, the help.
+
+use tui_input::{Input, InputRequest};
+
+use crate::model::Listing;
+use crate::text::{CleanText, Locale};
+
+use super::Key;
+use super::keys::{self, Help};
+use super::list::window_at;
+use super::message::Effect;
+use super::state::{Focus, State};
+use super::trail::Place;
+use super::travel::Way;
+
+/// Characters of an input at the most.
+pub const MAX_INPUT: usize = 200;
+
+/// What lies over the panes.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// The search prompt, in the footer; the list shows what is found so far.
+    Search(Search),
+    /// The tags of an article, to pick one.
+    Tags(TagPicker),
+    /// The keys.
+    Help(HelpScreen),
+}
+
+/// The search prompt.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// What was typed.
+    pub input: Input,
+    /// Where the search was begun; Esc leads back there.
+    pub before: Place,
+    /// The listing last asked for.
+    pub asked: Option<Listing>,
+}
+
+impl Search {
+    /// The listing of what is typed: the last word may still be only a beginning. Nothing where nothing is typed.
+    #[must_use]
+    pub fn listing(&self) -> Option<Listing> {
+        let text = CleanText::line(self.input.value()).into_string();
+        let open = text.chars().last()?.is_alphanumeric() && text.matches('"').count().is_multiple_of(2);
+        Some(Listing::Found(if open { format!("{text}*") } else { text }))
+    }
+}
+
+/// The tags of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagPicker {
+    /// The tags.
+    pub tags: Vec<CleanText>,
+    /// The selected one.
+    pub selected: usize,
+}
+
+/// The help screen.
+#[derive(Debug, Clone, Default)]
+pub struct HelpScreen {
+    /// What its lines must contain.
+    pub input: Input,
+    /// The line at the top.
+    pub top: usize,
+}
+
+impl HelpScreen {
+    /// The lines that contain what was typed, in a key or in the words.
+    #[must_use]
+    pub fn lines(&self, locale: Locale) -> Vec<(Help, String)> {
+        let wanted = self.input.value().to_lowercase();
+        let lines = keys::help().into_iter().map(|line| {
+            let words = locale.text(line.message);
+            (line, words)
+        });
+        lines.filter(|(line, words)| words.to_lowercase().contains(&wanted) || line.keys.contains(&wanted)).collect()
+    }
+}
+
+/// Changes an input by a key; tells whether its text changed.
+pub fn edit(input: &mut Input, key: Key) -> bool {
+    let request = match key {
+        Key::Char(c) if input.value().chars().count() < MAX_INPUT => InputRequest::InsertChar(c),
+        Key::Backspace | Key::Ctrl('h') => InputRequest::DeletePrevChar,
+        Key::Delete => InputRequest::DeleteNextChar,
+        Key::Ctrl('w') => InputRequest::DeletePrevWord,
+        Key::Ctrl('u') => InputRequest::DeleteLine,
+        Key::Ctrl('k') => InputRequest::DeleteTillEnd,
+        Key::Left | Key::Ctrl('b') => InputRequest::GoToPrevChar,
+        Key::Right | Key::Ctrl('f') => InputRequest::GoToNextChar,
+        Key::Home | Key::Ctrl('a') => InputRequest::GoToStart,
+        Key::End | Key::Ctrl('e') => InputRequest::GoToEnd,
+        _ => return false,
+    };
+    input.handle(request).is_some_and(|change| change.value)
+}
+
+impl State {
+    pub(super) fn key_in_search(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Overlay::Search(search)) = &mut self.overlay else { return Vec::new() };
+        match key {
+            Key::Esc => {
+                let before = search.before.clone();
+                self.overlay = None;
+                self.travel(before, Way::Stay)
+            }
+            Key::Enter => self.end_search(),
+            Key::Up | Key::Down => {
+                self.list.step(if key == Key::Down { 1 } else { -1 });
+                Vec::new()
+            }
+            _ => {
+                let changed = edit(&mut search.input, key);
+                let wanted = search.listing();
+                match wanted {
+                    Some(listing) if changed && search.asked.as_ref() != Some(&listing) => {
+                        search.asked = Some(listing.clone());
+                        vec![Effect::List { listing, window: window_at(None) }]
+                    }
+                    _ => Vec::new(),
+                }
+            }
+        }
+    }
+
+    /// Keeps what was found as a list of its own; where it has not come yet, sets out for it.
+    fn end_search(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Search(search)) = self.overlay.take() else { return Vec::new() };
+        match search.listing() {
+            None => self.travel(search.before, Way::Stay),
+            Some(listing) if listing == self.list.listing => {
+                self.trail.visit(search.before);
+                Vec::new()
+            }
+            Some(listing) => {
+                let to = Place { listing, row: None, article: search.before.article, focus: Focus::List };
+                self.travel(to, Way::Visit(Box::new(search.before)))
+            }
+        }
+    }
+
+    pub(super) fn key_in_tags(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Overlay::Tags(picker)) = &mut self.overlay else { return Vec::new() };
+        let last = picker.tags.len() - 1;
+        match key {
+            Key::Char('j') | Key::Down | Key::Tab => picker.selected = (picker.selected + 1).min(last),
+            Key::Char('k') | Key::Up | Key::BackTab => picker.selected = picker.selected.saturating_sub(1),
+            Key::Char('g') | Key::Home => picker.selected = 0,
+            Key::Char('G') | Key::End => picker.selected = last,
+            Key::Char(digit @ '1'..='9') => {
+                let at = digit as usize - '1' as usize;
+                if at <= last {
+                    picker.selected = at;
+                    return self.go_to_tag();
+                }
+            }
+            Key::Enter | Key::Char('l') | Key::Right => return self.go_to_tag(),
+            Key::Esc | Key::Char('q' | 'h' | 't') | Key::Left => self.overlay = None,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn go_to_tag(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Tags(picker)) = self.overlay.take() else { return Vec::new() };
+        picker
+            .tags
+            .into_iter()
+            .nth(picker.selected)
+            .map_or_else(Vec::new, |tag| self.visit_listing(Listing::Tagged(tag)))
+    }
+
+    pub(super) fn key_in_help(&mut self, key: Key) -> Vec<Effect> {
+        let page = usize::from(self.height.saturating_sub(4)).max(1);
+        let locale = self.wording.locale;
+        let Some(Overlay::Help(help)) = &mut self.overlay else { return Vec::new() };
+        let last = help.lines(locale).len().saturating_sub(page);
+        match key {
+            Key::Esc | Key::Enter | Key::Char('?') => self.overlay = None,
+            Key::Down => help.top = (help.top + 1).min(last),
+            Key::Up => help.top = help.top.saturating_sub(1),
+            Key::PageDown => help.top = (help.top + page).min(last),
+            Key::PageUp => help.top = help.top.saturating_sub(page),
+            _ if edit(&mut help.input, key) => help.top = 0,
+            _ => {}
+        }
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Focus;
+
+    fn typed(text: &str) -> Option<Listing> {
+        let before = Place { listing: Listing::Latest, row: None, article: None, focus: Focus::List };
+        Search { input: text.into(), before, asked: None }.listing()
+    }
+
+    #[test]
+    fn the_last_word_may_be_a_beginning() {
+        assert_eq!(typed("risiko kon"), Some(Listing::Found("risiko kon*".into())));
+        assert_eq!(typed("risiko "), Some(Listing::Found("risiko*".into())));
+        assert_eq!(typed("\"risiko kon"), Some(Listing::Found("\"risiko kon".into())));
+        assert_eq!(typed("C++"), Some(Listing::Found("C++".into())));
+        assert_eq!(typed("  "), None);
+    }
+
+    #[test]
+    fn an_input_is_kept_to_its_limit() {
+        let mut input = Input::from("x".repeat(MAX_INPUT - 1));
+        assert!(edit(&mut input, Key::Char('y')));
+        assert!(!edit(&mut input, Key::Char('z')));
+        assert_eq!(input.value().len(), MAX_INPUT);
+    }
+}

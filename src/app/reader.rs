@@ -1,0 +1,378 @@
+//! The reader pane: an open article as rows. The rows are laid out when the article opens or the width changes;
+//! drawing only slices them.
+
+use crate::document::{self, Document, Line};
+use crate::model::{Article, Position, Reason, Related};
+use crate::text::messages::Value;
+use crate::text::{CleanText, calendar};
+
+use super::state::Wording;
+
+/// Related articles that are shown.
+pub const MAX_RELATED: usize = 9;
+
+/// What of an article is at the top of the pane. Spots in the body survive another width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// Above the body, this many rows from the beginning.
+    Head(usize),
+    /// In the body.
+    Body(Position),
+    /// Below the body, this many rows from its end.
+    Tail(usize),
+}
+
+/// What a row of the head says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heading {
+    /// The headline, or a part of it.
+    Title,
+    /// Source, authors, date, minutes.
+    Byline,
+    /// Tags, and whether the article is saved.
+    Tags,
+    /// The picture's caption and credit.
+    Picture,
+    /// Nothing.
+    Blank,
+}
+
+/// One row of the pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReaderRow<'a> {
+    /// A row of the head.
+    Head(Heading, &'a str),
+    /// A line of the body.
+    Body(&'a Line),
+    /// A row below the body.
+    Tail(&'a Tail),
+}
+
+/// A row below the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tail {
+    /// Nothing.
+    Blank,
+    /// A file that comes with the article.
+    Attachment(String),
+    /// The line above the related articles.
+    RelatedHeading(String),
+    /// A related article: its index, its headline, its source and date.
+    Related(usize, CleanText, String),
+    /// Why it is related.
+    Reason(usize, String),
+    /// There is none.
+    None(String),
+}
+
+/// An open article.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// The article.
+    pub article: Article,
+    /// What belongs with it, nearest first; nothing until the store has answered.
+    pub related: Option<Vec<Related>>,
+    /// The selected related article.
+    pub chosen: Option<usize>,
+    document: Document,
+    head: Vec<(Heading, String)>,
+    body: Vec<Line>,
+    tail: Vec<Tail>,
+    top: usize,
+    width: u16,
+    height: u16,
+    /// Where to begin once the width is known.
+    start: Option<Spot>,
+}
+
+impl Reader {
+    /// An article as it is opened: where it was left.
+    #[must_use]
+    pub fn new(article: Article, wording: &Wording) -> Self {
+        let document = document_of(&article);
+        let left = article.given.marks.position;
+        let mut reader = Self {
+            article,
+            related: None,
+            chosen: None,
+            document,
+            head: Vec::new(),
+            body: Vec::new(),
+            tail: Vec::new(),
+            top: 0,
+            width: 0,
+            height: 0,
+            start: (left > Position::default()).then_some(Spot::Body(left)),
+        };
+        reader.tail = reader.lay_out_tail(wording);
+        reader
+    }
+
+    /// Lays the article out for a text of `width` columns and a pane of `height` rows.
+    pub fn fit(&mut self, width: u16, height: u16, wording: &Wording) {
+        self.height = height;
+        if self.width != width {
+            let spot = self.start.take().or_else(|| (self.width > 0).then(|| self.spot()));
+            self.width = width;
+            self.head = self.lay_out_head(wording);
+            self.body = document::lay_out(&self.document, usize::from(width));
+            if let Some(spot) = spot {
+                self.go_to(spot);
+            }
+        }
+        self.top = self.top.min(self.last_top());
+    }
+
+    /// Takes in what belongs with the article.
+    pub fn set_related(&mut self, related: Vec<Related>, wording: &Wording) {
+        self.related = Some(related);
+        self.tail = self.lay_out_tail(wording);
+    }
+
+    /// The headline, or the first line of a text that has none.
+    #[must_use]
+    pub fn headline(&self) -> &str {
+        let given = &self.article.given;
+        if given.title.is_empty() { given.body.text.lines().next().unwrap_or_default() } else { &given.title }
+    }
+
+    /// Where a link of the body leads.
+    #[must_use]
+    pub fn link(&self, at: usize) -> Option<&str> {
+        self.document.links().get(at).map(|link| link.url.as_str())
+    }
+
+    /// Rows in all.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.head.len() + self.body.len() + self.tail.len()
+    }
+
+    /// Whether there is nothing to show: only before the article is laid out.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The rows that are in the pane.
+    pub fn rows(&self) -> impl Iterator<Item = ReaderRow<'_>> {
+        let head = self.head.iter().map(|(heading, text)| ReaderRow::Head(*heading, text));
+        let body = self.body.iter().map(ReaderRow::Body);
+        let tail = self.tail.iter().map(ReaderRow::Tail);
+        head.chain(body).chain(tail).skip(self.top).take(usize::from(self.height))
+    }
+
+    /// Every row of head and body as text, from the first to the last.
+    pub fn text(&self) -> impl Iterator<Item = String> {
+        let head = self.head.iter().map(|(_, text)| text.clone());
+        head.chain(self.body.iter().map(Line::text))
+    }
+
+    /// How much has been read, in hundredths: all of it when the last row is in the pane.
+    #[must_use]
+    pub fn percent(&self) -> usize {
+        let last = self.last_top();
+        (self.top * 100).checked_div(last).unwrap_or(100)
+    }
+
+    /// Whether the end of the text is in the pane.
+    #[must_use]
+    pub fn at_end(&self) -> bool {
+        self.top + usize::from(self.height) >= self.head.len() + self.body.len()
+    }
+
+    /// Moves by `rows`.
+    pub fn scroll(&mut self, rows: isize) {
+        self.top = self.top.saturating_add_signed(rows).min(self.last_top());
+    }
+
+    /// A page less a row, so that the eye finds its place.
+    #[must_use]
+    pub fn page(&self) -> isize {
+        isize::try_from(self.height).unwrap_or(isize::MAX).saturating_sub(1).max(1)
+    }
+
+    /// What is at the top of the pane.
+    #[must_use]
+    pub fn spot(&self) -> Spot {
+        if self.top < self.head.len() {
+            return Spot::Head(self.top);
+        }
+        let line = self.top - self.head.len();
+        self.body.get(line).map_or_else(|| Spot::Tail(line - self.body.len()), |line| Spot::Body(line.position))
+    }
+
+    /// Scrolls to a spot.
+    pub fn go_to(&mut self, spot: Spot) {
+        self.top = match spot {
+            Spot::Head(row) => row.min(self.head.len()),
+            Spot::Body(position) => self.head.len() + document::line_at(&self.body, position),
+            Spot::Tail(row) => self.head.len() + self.body.len() + row,
+        };
+        if self.height > 0 {
+            self.top = self.top.min(self.last_top());
+        }
+    }
+
+    /// Where the article would be left now: the beginning counts as unopened, the end as the last line.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        match self.spot() {
+            Spot::Head(_) => Position::default(),
+            Spot::Body(position) => position,
+            Spot::Tail(_) => self.body.last().map_or(Position::default(), |line| line.position),
+        }
+    }
+
+    /// Selects the next related article (`1`) or the one before (`-1`), and brings it into the pane.
+    pub fn choose(&mut self, way: isize) {
+        let count = self.related.as_ref().map_or(0, Vec::len);
+        if count == 0 {
+            self.show_related();
+            return;
+        }
+        let chosen = match self.chosen {
+            None if way > 0 => 0,
+            None => count - 1,
+            Some(chosen) => chosen.saturating_add_signed(way).min(count - 1),
+        };
+        self.chosen = Some(chosen);
+        let of = |row: &Tail| matches!(row, Tail::Related(at, ..) | Tail::Reason(at, _) if *at == chosen);
+        let rows: Vec<usize> = self.tail.iter().enumerate().filter(|(_, row)| of(row)).map(|(at, _)| at).collect();
+        let begin = self.head.len() + self.body.len();
+        if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
+            let lowest = (begin + last + 1).saturating_sub(usize::from(self.height));
+            self.top = self.top.max(lowest).min(begin + first);
+        }
+    }
+
+    /// Scrolls to the related articles.
+    pub fn show_related(&mut self) {
+        let heading = self.tail.iter().position(|row| matches!(row, Tail::RelatedHeading(_))).unwrap_or_default();
+        self.top = (self.head.len() + self.body.len() + heading).min(self.last_top());
+    }
+
+    fn last_top(&self) -> usize {
+        self.len().saturating_sub(usize::from(self.height))
+    }
+
+    fn lay_out_head(&self, wording: &Wording) -> Vec<(Heading, String)> {
+        let given = &self.article.given;
+        let mut head = Vec::new();
+        let mut add = |heading, text: &str| {
+            head.extend(wrap(text, self.width).into_iter().map(|line| (heading, line)));
+        };
+        add(Heading::Title, &given.title);
+        add(Heading::Byline, &byline(&self.article, wording));
+        // The sign of a saved article stands in this row, so it is there without tags as well.
+        let tags = given.tags.iter().map(|tag| format!("#{}", tag.trim_start_matches('#').replace(' ', "\u{a0}")));
+        let tags = tags.collect::<Vec<_>>().join("  ");
+        add(Heading::Tags, if tags.is_empty() { " " } else { &tags });
+        if let Some(picture) = picture(&self.article) {
+            head.push((Heading::Blank, String::new()));
+            head.extend(wrap(&picture, self.width).into_iter().map(|line| (Heading::Picture, line)));
+        }
+        head.push((Heading::Blank, String::new()));
+        head
+    }
+
+    fn lay_out_tail(&self, wording: &Wording) -> Vec<Tail> {
+        let locale = wording.locale;
+        let mut tail = vec![Tail::Blank];
+        for attachment in &self.article.given.attachments {
+            tail.push(Tail::Attachment(format!(
+                "{}: {} · {}",
+                locale.text("attachment"),
+                attachment.mime_type,
+                CleanText::line(&attachment.url)
+            )));
+        }
+        let Some(related) = &self.related else { return tail };
+        if tail.len() > 1 {
+            tail.push(Tail::Blank);
+        }
+        tail.push(Tail::RelatedHeading(locale.text("related")));
+        if related.is_empty() {
+            tail.push(Tail::None(locale.text("empty-related")));
+        }
+        for (at, other) in related.iter().enumerate() {
+            let date = other.published.map(|date| calendar::short(date.timestamp, wording.now, &wording.zone, locale));
+            let from = [Some(other.source.as_str().to_owned()), date].into_iter().flatten().collect::<Vec<_>>();
+            tail.push(Tail::Related(at, other.title.clone(), from.join(" · ")));
+            if let Some(reason) = other.reasons.first() {
+                tail.push(Tail::Reason(at, reason_text(reason, wording)));
+            }
+        }
+        tail
+    }
+}
+
+fn document_of(article: &Article) -> Document {
+    let given = &article.given;
+    match &given.body.html {
+        Some(html) => {
+            let base = given.url.as_deref().and_then(|url| url::Url::parse(url).ok());
+            Document::from_html(html, base.as_ref())
+        }
+        None => match &given.dateline {
+            Some(dateline) => Document::from_text(&CleanText::lines(&format!("{dateline} — {}", given.body.text))),
+            None => Document::from_text(&given.body.text),
+        },
+    }
+}
+
+/// Plain text in lines of a width.
+fn wrap(text: &str, width: u16) -> Vec<String> {
+    let document = Document::from_text(&CleanText::lines(text));
+    let lines = document::lay_out(&document, usize::from(width));
+    lines.iter().map(|line| line.segments.iter().map(|segment| segment.text.as_str()).collect()).collect()
+}
+
+fn byline(article: &Article, wording: &Wording) -> String {
+    let (given, locale) = (&article.given, wording.locale);
+    let mut parts = vec![given.source.as_str().to_owned()];
+    let mut names: Vec<&str> = given.authors.iter().map(CleanText::as_str).collect();
+    let initials = given.initials.as_ref().map(|initials| format!("({initials})"));
+    if names.is_empty() {
+        parts.extend(initials);
+    } else {
+        names.extend(initials.as_deref());
+        parts.push(locale.text_with("by", &[("names", Value::Text(&names.join(", ")))]));
+    }
+    if let Some(name) = &given.attribution {
+        parts.push(locale.text_with("attribution", &[("name", Value::Text(name))]));
+    }
+    parts.push(match given.published {
+        None => locale.text("no-date"),
+        Some(date) if wording.zone.to_offset(date.timestamp) == date.offset => calendar::long(date, locale),
+        Some(date) => format!(
+            "{} ({} {})",
+            calendar::long(date, locale),
+            calendar::elsewhere(date, &wording.zone, locale),
+            locale.text("your-time")
+        ),
+    });
+    if let Some(minutes) = article.minutes() {
+        parts.push(locale.text_with("minutes", &[("count", Value::Count(minutes))]));
+    }
+    parts.join(" · ")
+}
+
+fn picture(article: &Article) -> Option<String> {
+    let picture = article.given.picture.as_ref()?;
+    let words: Vec<&str> = [&picture.caption, &picture.credit].into_iter().flatten().map(CleanText::as_str).collect();
+    (!words.is_empty()).then(|| format!("▣ {}", words.join(" · ")))
+}
+
+/// Why an article is related, in words.
+#[must_use]
+pub fn reason_text(reason: &Reason, wording: &Wording) -> String {
+    let terms = reason.terms().iter().map(CleanText::as_str).collect::<Vec<_>>().join(", ");
+    let key = match reason {
+        Reason::SharedTerms(_) => "reason-shared-terms",
+        Reason::SharedTags(_) => "reason-shared-tags",
+        Reason::Linked => "reason-linked",
+        Reason::SameSource(_) => "reason-same-source",
+    };
+    wording.locale.text_with(key, &[("terms", Value::Text(&terms))])
+}

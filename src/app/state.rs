@@ -1,0 +1,236 @@
+//! The state: everything a frame shows and a key needs. Orthogonal facts are separate values; what follows from
+//! others is a method.
+
+use std::collections::VecDeque;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::model::{Counts, Listing, Mark};
+use crate::text::Locale;
+
+use super::Key;
+use super::layout::Layout;
+use super::list::List;
+use super::message::Effect;
+use super::overlay::Overlay;
+use super::reader::Reader;
+use super::sidebar::Sidebar;
+use super::trail::{Place, Trail};
+use super::travel::Journey;
+
+/// Which pane the keys go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// The column of sections, on a wide screen.
+    Sidebar,
+    /// The list.
+    #[default]
+    List,
+    /// The reader.
+    Reader,
+}
+
+impl Focus {
+    /// Its name in a frame's facts.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sidebar => "sidebar",
+            Self::List => "list",
+            Self::Reader => "reader",
+        }
+    }
+}
+
+/// One of the tabs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Everything, newest first.
+    Latest,
+    /// What was saved.
+    Saved,
+    /// The tags.
+    Tags,
+    /// The sources.
+    Sources,
+}
+
+impl Section {
+    /// The tabs from the left.
+    pub const ALL: [Self; 4] = [Self::Latest, Self::Saved, Self::Tags, Self::Sources];
+
+    /// The key of its name among the messages.
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Latest => "section-latest",
+            Self::Saved => "section-saved",
+            Self::Tags => "section-tags",
+            Self::Sources => "section-sources",
+        }
+    }
+
+    /// Its name in a frame's facts.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Latest => "latest",
+            Self::Saved => "saved",
+            Self::Tags => "tags",
+            Self::Sources => "sources",
+        }
+    }
+
+    /// What its list shows.
+    #[must_use]
+    pub fn listing(self) -> Listing {
+        match self {
+            Self::Latest => Listing::Latest,
+            Self::Saved => Listing::Saved,
+            Self::Tags => Listing::Tags,
+            Self::Sources => Listing::Sources,
+        }
+    }
+
+    /// The section that a listing belongs to; none for a search, which goes over all.
+    #[must_use]
+    pub fn of(listing: &Listing) -> Option<Self> {
+        match listing {
+            Listing::Latest | Listing::Unread => Some(Self::Latest),
+            Listing::Saved => Some(Self::Saved),
+            Listing::Tags | Listing::Tagged(_) => Some(Self::Tags),
+            Listing::Sources | Listing::From(_) => Some(Self::Sources),
+            Listing::Found(_) => None,
+        }
+    }
+}
+
+/// One line at the bottom, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// Whether something failed.
+    pub error: bool,
+}
+
+/// How things are worded for this reader.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    /// The language of the interface.
+    pub locale: Locale,
+    /// The reader's time zone.
+    pub zone: TimeZone,
+    /// Now, to the minute.
+    pub now: Timestamp,
+}
+
+/// Everything a frame shows and a key needs.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// Columns of the screen.
+    pub width: u16,
+    /// Rows of the screen.
+    pub height: u16,
+    /// Language, zone and time.
+    pub wording: Wording,
+    /// What the store holds.
+    pub counts: Counts,
+    /// The list pane.
+    pub list: List,
+    /// The open article.
+    pub reader: Option<Reader>,
+    /// The column of sections.
+    pub sidebar: Sidebar,
+    /// Which pane the keys go to.
+    pub focus: Focus,
+    /// Whether the reader has the whole screen.
+    pub zen: bool,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// The way back and forward.
+    pub trail: Trail,
+    /// The line at the bottom.
+    pub notice: Option<Notice>,
+    /// Keys of a sequence that has begun.
+    pub pressed: Vec<Key>,
+    pub(super) journey: Option<Journey>,
+    /// Keys that came while the place they are meant for was on its way.
+    pub(super) held: VecDeque<Key>,
+    /// Marks as they were, the last change last.
+    pub(super) undo: Vec<(i64, Mark)>,
+    /// The mark whose undoing was asked for.
+    pub(super) undoing: Option<(i64, Mark)>,
+    /// Whether an unread article that is looked for shall be opened.
+    pub(super) seeking: Option<bool>,
+}
+
+impl State {
+    /// The state at the start, and what to load first.
+    #[must_use]
+    pub fn new(width: u16, height: u16, wording: Wording) -> (Self, Vec<Effect>) {
+        let mut state = Self {
+            width,
+            height,
+            wording,
+            counts: Counts::default(),
+            list: List::unloaded(Listing::Latest),
+            reader: None,
+            sidebar: Sidebar::default(),
+            focus: Focus::List,
+            zen: false,
+            overlay: None,
+            trail: Trail::default(),
+            notice: None,
+            pressed: Vec::new(),
+            journey: None,
+            held: VecDeque::new(),
+            undo: Vec::new(),
+            undoing: None,
+            seeking: None,
+        };
+        let home = Place { listing: Listing::Latest, row: None, article: None, focus: Focus::List };
+        let mut effects = state.travel(home, super::travel::Way::Stay);
+        effects.extend(state.overview());
+        (state, effects)
+    }
+
+    /// Where everything stands; none where the screen is too small.
+    #[must_use]
+    pub fn layout(&self) -> Option<Layout> {
+        let zen = self.zen && self.reader.is_some();
+        Layout::new(self.width, self.height, self.focus, zen)
+    }
+
+    /// Whether the store is empty and the welcome is shown.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.loaded && self.list.listing == Listing::Latest && self.list.rows.is_empty()
+    }
+
+    /// Where the reader is now.
+    #[must_use]
+    pub fn here(&self) -> Place {
+        let article = self.reader.as_ref().map(|reader| (reader.article.number, Some(reader.spot())));
+        Place { listing: self.list.listing.clone(), row: self.list.place(), article, focus: self.focus }
+    }
+
+    /// The article that a mark would go to: the open one where the reader has the focus, else the selected one.
+    #[must_use]
+    pub fn target(&self) -> Option<(i64, crate::model::Marks)> {
+        match (&self.reader, self.focus) {
+            (Some(reader), Focus::Reader) => Some((reader.article.number, reader.article.given.marks)),
+            _ => self.list.current()?.headline().map(|headline| (headline.number, headline.marks)),
+        }
+    }
+
+    /// Whether keys must wait for a place that is on its way.
+    pub(super) fn holds_keys(&self) -> bool {
+        self.journey.is_some() || self.list.waits()
+    }
+
+    pub(super) fn notify(&mut self, text: String) {
+        self.notice = Some(Notice { text, error: false });
+    }
+}

@@ -1,0 +1,186 @@
+//! Going somewhere: a [`Place`] may need a list and an article that are not in memory. The screen changes when all of
+//! it has come, in one step; keys pressed meanwhile wait, so that fast typing means what slow typing does.
+
+use crate::model::{Article, Listing, Mark, Page, Window};
+
+use super::list::{List, window_at};
+use super::message::Effect;
+use super::reader::Reader;
+use super::state::{Focus, State};
+use super::trail::Place;
+
+/// How the trail changes on arrival.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Way {
+    /// A step to a new place from this one.
+    Visit(Box<Place>),
+    /// A step back.
+    Back,
+    /// A step forward.
+    Forward,
+    /// None.
+    Stay,
+}
+
+/// A place on its way.
+#[derive(Debug, Clone)]
+pub(super) struct Journey {
+    to: Place,
+    way: Way,
+    /// The window that is awaited.
+    list: Option<Window>,
+    page: Option<Page>,
+    /// The article that is awaited.
+    article: Option<i64>,
+    opened: Option<Box<Article>>,
+}
+
+impl Journey {
+    fn complete(&self) -> bool {
+        (self.list.is_none() || self.page.is_some()) && (self.article.is_none() || self.opened.is_some())
+    }
+
+    /// Whether this effect was asked for on the way.
+    pub(super) fn asked(&self, effect: &Effect) -> bool {
+        match effect {
+            Effect::List { listing, window } => *listing == self.to.listing && self.list == Some(*window),
+            Effect::Open { number } => self.article == Some(*number),
+            _ => false,
+        }
+    }
+}
+
+impl State {
+    /// Sets out for a place; what is in memory is not asked for again.
+    pub(super) fn travel(&mut self, to: Place, way: Way) -> Vec<Effect> {
+        let known = self.list.loaded
+            && self.list.listing == to.listing
+            && to.row.map_or(self.list.place().is_none(), |(key, _)| self.list.has(key));
+        let open = self.reader.as_ref().map(|reader| reader.article.number);
+        let list = (!known).then(|| window_at(to.row.map(|(key, _)| key)));
+        let article = to.article.map(|(number, _)| number).filter(|number| open != Some(*number));
+        let mut effects = Vec::new();
+        if let Some(window) = list {
+            effects.push(Effect::List { listing: to.listing.clone(), window });
+        }
+        if let Some(number) = article {
+            effects.push(Effect::Open { number });
+        }
+        self.journey = Some(Journey { to, way, list, page: None, article, opened: None });
+        effects.extend(self.arrive());
+        effects
+    }
+
+    /// Goes to a new place; the present one lies behind it.
+    pub(super) fn visit(&mut self, to: Place) -> Vec<Effect> {
+        let from = Box::new(self.here());
+        self.travel(to, Way::Visit(from))
+    }
+
+    /// Shows another listing from its beginning; the open article stays open.
+    pub(super) fn visit_listing(&mut self, listing: Listing) -> Vec<Effect> {
+        let article = self.here().article;
+        self.visit(Place { listing, row: None, article, focus: Focus::List })
+    }
+
+    /// Opens an article; the list stays.
+    pub(super) fn visit_article(&mut self, number: i64) -> Vec<Effect> {
+        let here = self.here();
+        self.visit(Place { article: Some((number, None)), focus: Focus::Reader, ..here })
+    }
+
+    /// Rows have come: for the journey where it asked for them. Gives them back where it did not.
+    pub(super) fn list_came(&mut self, listing: &Listing, window: Window, page: Page) -> Option<Page> {
+        match &mut self.journey {
+            Some(journey) if journey.to.listing == *listing && journey.list == Some(window) => {
+                journey.page = Some(page);
+                None
+            }
+            _ => Some(page),
+        }
+    }
+
+    /// An article has come.
+    pub(super) fn article_came(&mut self, article: Box<Article>) {
+        if let Some(journey) = &mut self.journey
+            && journey.article == Some(article.number)
+        {
+            journey.opened = Some(article);
+        }
+    }
+
+    /// Changes the screen where everything has come.
+    pub(super) fn arrive(&mut self) -> Vec<Effect> {
+        let Some(journey) = self.journey.take_if(|journey| journey.complete()) else { return Vec::new() };
+        let Journey { to, way, list, page, opened, .. } = journey;
+        let here = self.here();
+        match way {
+            Way::Visit(from) if *from != to => self.trail.visit(*from),
+            Way::Visit(_) | Way::Stay => {}
+            Way::Back => self.trail.step_back(here),
+            Way::Forward => self.trail.step_forward(here),
+        }
+        let mut effects = Vec::new();
+        if let (Some(window), Some(page)) = (list, page) {
+            self.list = List::new(to.listing, window, page, to.row);
+        } else if let Some((key, offset)) = to.row {
+            self.list.select(key);
+            self.list.top = self.list.selected.saturating_sub(offset);
+        }
+        effects.extend(self.show(opened, to.article.is_none()));
+        self.focus = to.focus;
+        self.fit();
+        if let (Some(reader), Some((number, Some(spot)))) = (&mut self.reader, to.article)
+            && reader.article.number == number
+        {
+            reader.go_to(spot);
+        }
+        self.fit();
+        effects
+    }
+
+    /// Puts an article that has come into the reader, or clears the reader; tells where the one before was left.
+    fn show(&mut self, opened: Option<Box<Article>>, clear: bool) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if clear || opened.is_some() {
+            effects.extend(self.leave());
+        }
+        if let Some(article) = opened {
+            let number = article.number;
+            self.list.mark(number, article.given.marks);
+            self.list.select_article(number);
+            self.reader = Some(Reader::new(*article, &self.wording));
+            effects.push(Effect::Related { number });
+        } else if clear {
+            self.reader = None;
+            self.zen = false;
+        }
+        effects
+    }
+
+    /// Where the open article is left, if that has changed since it was opened.
+    pub(super) fn leave(&self) -> Option<Effect> {
+        let reader = self.reader.as_ref()?;
+        let position = reader.position();
+        let number = reader.article.number;
+        (position != reader.article.given.marks.position).then_some(Effect::Mark { number, mark: Mark::Left(position) })
+    }
+
+    /// Brings list and reader into the places that the layout gives them.
+    pub(super) fn fit(&mut self) {
+        if self.focus == Focus::Reader && self.reader.is_none() {
+            self.focus = Focus::List;
+        }
+        let Some(layout) = self.layout() else { return };
+        if self.focus == Focus::Sidebar && layout.sidebar.is_none() {
+            self.focus = Focus::List;
+        }
+        if let Some(rows) = layout.rows() {
+            let fit = rows.height / self.list.row_height(rows.height);
+            self.list.scroll(usize::from(fit));
+        }
+        if let (Some(reader), Some(text)) = (&mut self.reader, layout.text()) {
+            reader.fit(text.width, text.height, &self.wording);
+        }
+    }
+}

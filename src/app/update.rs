@@ -1,0 +1,246 @@
+//! Messages into state and effects: the one way in. What an action does is in `actions`, what a key does in an
+//! overlay in `overlay`.
+
+use crate::model::{Anchor, Listing, Mark, Marks, Page, Window};
+use crate::text::CleanText;
+use crate::text::messages::Value;
+
+use super::Key;
+use super::keys::{self, Match};
+use super::list::List;
+use super::message::{Effect, Failure, Msg, Reply};
+use super::overlay::{self, Overlay};
+use super::sidebar::MAX_ENTRIES;
+use super::state::{Focus, Notice, State};
+use super::trail::Place;
+use super::travel::Way;
+
+/// Keys that wait for a place at the most; a key beyond is dropped.
+const MAX_HELD: usize = 1024;
+
+/// Changes that can be undone.
+const MAX_UNDO: usize = 100;
+
+/// Takes a message in; gives what is to be done.
+pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let mut effects = match msg {
+        Msg::Key(key) => state.key(key),
+        Msg::Paste(text) => state.paste(&text),
+        Msg::Resize { width, height } => {
+            (state.width, state.height) = (width, height);
+            state.overview()
+        }
+        Msg::Clock(now) => {
+            state.wording.now = now;
+            Vec::new()
+        }
+        Msg::Terminate => state.quit(),
+        Msg::Reply(reply) => state.reply(reply),
+    };
+    while !state.holds_keys()
+        && let Some(key) = state.held.pop_front()
+    {
+        effects.extend(state.press(key));
+    }
+    state.fit();
+    if let Some(window) = state.list.wanted() {
+        effects.push(Effect::List { listing: state.list.listing.clone(), window });
+    }
+    effects
+}
+
+impl State {
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        if key == Key::Ctrl('c') {
+            return self.quit();
+        }
+        if self.holds_keys() {
+            if self.held.len() < MAX_HELD {
+                self.held.push_back(key);
+            }
+            return Vec::new();
+        }
+        self.press(key)
+    }
+
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        let effects = match self.overlay {
+            None => self.act(key),
+            Some(Overlay::Search(_)) => self.key_in_search(key),
+            Some(Overlay::Tags(_)) => self.key_in_tags(key),
+            Some(Overlay::Help(_)) => self.key_in_help(key),
+        };
+        self.fit();
+        effects
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let Some(Overlay::Search(_) | Overlay::Help(_)) = self.overlay else { return Vec::new() };
+        let line = CleanText::line(text);
+        line.chars().take(overlay::MAX_INPUT).flat_map(|c| self.key(Key::Char(c))).collect()
+    }
+
+    fn act(&mut self, key: Key) -> Vec<Effect> {
+        self.pressed.push(key);
+        match keys::look_up(&self.pressed, self.focus, self.is_empty()) {
+            Match::Beginning => Vec::new(),
+            Match::None => {
+                self.pressed.clear();
+                Vec::new()
+            }
+            Match::Action(action) => {
+                self.pressed.clear();
+                self.perform(action)
+            }
+        }
+    }
+
+    /// What the sidebar wants, once it is shown.
+    pub(super) fn overview(&mut self) -> Vec<Effect> {
+        let shown = self.layout().is_some_and(|layout| layout.sidebar.is_some());
+        if !shown || self.sidebar.asked {
+            return Vec::new();
+        }
+        self.sidebar.asked = true;
+        vec![Effect::Overview { limit: MAX_ENTRIES }]
+    }
+
+    fn reply(&mut self, reply: Reply) -> Vec<Effect> {
+        match reply {
+            Reply::Listed { listing, window, page, counts } => {
+                self.counts = counts;
+                if let Some(page) = self.list_came(&listing, window, page) {
+                    self.take_rows(&listing, window, page);
+                }
+                self.arrive()
+            }
+            Reply::Opened { article: Some(article), counts, .. } => {
+                self.counts = counts;
+                self.article_came(article);
+                self.arrive()
+            }
+            Reply::Opened { number, article: None, counts } => {
+                self.counts = counts;
+                self.gone(number);
+                Vec::new()
+            }
+            Reply::Related { of, related } => {
+                if let Some(reader) = self.reader.as_mut().filter(|reader| reader.article.number == of) {
+                    reader.set_related(related, &self.wording);
+                }
+                Vec::new()
+            }
+            Reply::FoundUnread { listing, window, row } => self.found_unread(&listing, window, row),
+            Reply::Marked { number, mark, marks, counts } => {
+                self.counts = counts;
+                self.marked(number, mark, marks);
+                Vec::new()
+            }
+            Reply::Overview { tags, sources } => {
+                (self.sidebar.tags, self.sidebar.sources) = (tags, sources);
+                Vec::new()
+            }
+            Reply::SampleLoaded { new } => {
+                self.notify(self.wording.locale.text_with("notice-sample", &[("new", Value::Count(new))]));
+                self.sidebar.asked = false;
+                let home = Place { listing: Listing::Latest, row: None, article: None, focus: Focus::List };
+                let mut effects = self.overview();
+                effects.extend(self.travel(home, Way::Stay));
+                effects
+            }
+            Reply::Failed(failure) => {
+                self.failed(&failure);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Rows that no journey waits for: what a search has found so far, or more of the present list.
+    fn take_rows(&mut self, listing: &Listing, window: Window, page: Page) {
+        let searched = matches!(&self.overlay, Some(Overlay::Search(search)) if search.asked.as_ref() == Some(listing));
+        if searched && self.list.listing != *listing {
+            self.list = List::new(listing.clone(), window, page, None);
+        } else if self.list.listing == *listing {
+            self.list.take(window, page);
+        }
+    }
+
+    /// The nearest unread row beyond memory was looked for; where there is one, goes there.
+    fn found_unread(
+        &mut self,
+        listing: &Listing,
+        window: Window,
+        row: Option<(crate::model::Key, i64)>,
+    ) -> Vec<Effect> {
+        let way = if matches!(window.anchor, Anchor::After(_)) { 1 } else { -1 };
+        let Some(open) = self.seeking.take() else { return Vec::new() };
+        if self.list.listing != *listing || self.list.beyond(way) != Some(window) {
+            return Vec::new();
+        }
+        let Some((key, number)) = row else {
+            self.no_unread(way);
+            return Vec::new();
+        };
+        let here = self.here();
+        let article = if open { Some((number, None)) } else { here.article };
+        self.travel(Place { row: Some((key, 0)), article, ..here.clone() }, Way::Visit(Box::new(here)))
+    }
+
+    fn marked(&mut self, number: i64, mark: Mark, marks: Marks) {
+        self.list.mark(number, marks);
+        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.article.number == number) {
+            reader.article.given.marks = marks;
+        }
+        let locale = self.wording.locale;
+        if self.undoing.take_if(|undoing| *undoing == (number, mark)).is_some() {
+            self.notify(locale.text("notice-undone"));
+            return;
+        }
+        let key = match mark {
+            Mark::Left(_) => return,
+            Mark::Saved(true) => "notice-saved",
+            Mark::Saved(false) => "notice-unsaved",
+            Mark::Read(true) => "notice-read",
+            Mark::Read(false) => "notice-unread",
+        };
+        self.notify(locale.text(key));
+        self.undo.extend(mark.opposite().map(|mark| (number, mark)));
+        let long = self.undo.len().saturating_sub(MAX_UNDO);
+        self.undo.drain(..long);
+    }
+
+    /// An article is not in the store any more: whoever set out for it stays here.
+    fn gone(&mut self, number: i64) {
+        let gone = self.wording.locale.text("doing-gone");
+        self.failed(&Failure { effect: Effect::Open { number }, error: CleanText::line(&gone), stopped: false });
+    }
+
+    fn failed(&mut self, failure: &Failure) {
+        if self.journey.as_ref().is_some_and(|journey| journey.asked(&failure.effect)) {
+            self.journey = None;
+        }
+        let doing = match &failure.effect {
+            Effect::List { window, .. } => {
+                self.list.loading.take_if(|loading| loading == window);
+                "doing-list"
+            }
+            Effect::FindUnread { .. } => {
+                self.seeking = None;
+                "doing-list"
+            }
+            Effect::Open { .. } => "doing-open",
+            Effect::Related { .. } => "doing-relate",
+            Effect::Mark { .. } => "doing-mark",
+            Effect::LoadSample => "doing-sample",
+            Effect::Overview { .. } | Effect::Redraw | Effect::Suspend | Effect::Quit => "doing-overview",
+        };
+        if failure.stopped {
+            return;
+        }
+        let locale = self.wording.locale;
+        let doing = locale.text(doing);
+        let values = [("doing", Value::Text(&doing)), ("error", Value::Text(&failure.error))];
+        self.notice = Some(Notice { text: locale.text_with("notice-failed", &values), error: true });
+    }
+}

@@ -1,0 +1,98 @@
+//! What became of each file, for a person and as JSON.
+
+use serde_json::{Value, json};
+
+use crate::cli::output::{Output, complain};
+use crate::ingest::{Kind, Remark};
+use crate::text::CleanText;
+
+/// Remarks of one sort on one file that are printed one by one.
+const MAX_REMARKS: usize = 20;
+
+/// What became of one file.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    pub(super) path: String,
+    pub(super) kind: Option<Kind>,
+    pub(super) new: usize,
+    pub(super) updated: usize,
+    pub(super) unchanged: usize,
+    pub(super) skipped: Vec<Remark>,
+    pub(super) notices: Vec<Remark>,
+    pub(super) error: Option<String>,
+}
+
+impl Report {
+    pub(super) fn of(path: &str) -> Self {
+        Self { path: CleanText::line(path).into_string(), ..Self::default() }
+    }
+
+    /// Whether everything in the file came in.
+    pub(super) fn is_whole(&self) -> bool {
+        self.error.is_none() && self.skipped.is_empty()
+    }
+
+    /// Remarks to stderr, the counts to stdout.
+    pub(super) fn print(&self) -> anyhow::Result<()> {
+        let path = &self.path;
+        for (what, remarks) in [("skipped", &self.skipped), ("note", &self.notices)] {
+            for remark in remarks.iter().take(MAX_REMARKS) {
+                complain(&format!("{path}: item {}: {what}: {}", remark.item, remark.reason));
+            }
+            if remarks.len() > MAX_REMARKS {
+                complain(&format!("{path}: {} more such items", remarks.len() - MAX_REMARKS));
+            }
+        }
+        if let Some(error) = &self.error {
+            complain(&format!("{path}: {error}"));
+            return Ok(());
+        }
+        let mut output = Output::stdout();
+        output.line(format!("{path}: {}: {}", self.kind.map_or("", Kind::name), self.counts()))?;
+        Ok(output.finish()?)
+    }
+
+    fn counts(&self) -> String {
+        let skipped = match self.skipped.len() {
+            0 => String::new(),
+            skipped => format!(", {skipped} skipped"),
+        };
+        format!("{} new, {} updated, {} unchanged{skipped}", self.new, self.updated, self.unchanged)
+    }
+
+    pub(super) fn json(&self) -> Value {
+        let remarks = |remarks: &[Remark]| {
+            let one = |remark: &Remark| json!({"item": remark.item, "reason": remark.reason.as_str()});
+            remarks.iter().map(one).collect::<Vec<_>>()
+        };
+        json!({
+            "path": self.path,
+            "kind": self.kind.map(Kind::name),
+            "new": self.new,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "skipped": remarks(&self.skipped),
+            "notices": remarks(&self.notices),
+            "error": self.error,
+        })
+    }
+}
+
+/// The sum over several files.
+pub(super) fn print_sum(reports: &[Report]) -> anyhow::Result<()> {
+    let mut sum = Report::default();
+    for report in reports {
+        sum.new += report.new;
+        sum.updated += report.updated;
+        sum.unchanged += report.unchanged;
+        sum.skipped.extend_from_slice(&report.skipped);
+    }
+    let mut output = Output::stdout();
+    output.line(format!("{} files: {}", reports.len(), sum.counts()))?;
+    output.finish()?;
+    let failed = reports.iter().filter(|report| report.error.is_some()).count();
+    if failed > 0 {
+        complain(&format!("{failed} of {} files could not be read", reports.len()));
+    }
+    Ok(())
+}

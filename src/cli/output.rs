@@ -1,0 +1,51 @@
+//! Writing: results to stdout, complaints to stderr, and nothing that a terminal could take for a command.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::text::CleanText;
+
+/// Where results go.
+pub(super) struct Output {
+    to: io::BufWriter<Box<dyn Write>>,
+}
+
+impl Output {
+    pub(super) fn stdout() -> Self {
+        Self { to: io::BufWriter::new(Box::new(io::stdout().lock())) }
+    }
+
+    /// A new file. One that is already there is not written over.
+    pub(super) fn new_file(path: &Path) -> io::Result<Self> {
+        let file = std::fs::File::create_new(path)?;
+        Ok(Self { to: io::BufWriter::new(Box::new(file)) })
+    }
+
+    /// Writes a line.
+    pub(super) fn line(&mut self, line: impl std::fmt::Display) -> io::Result<()> {
+        writeln!(self.to, "{line}")
+    }
+
+    /// Writes a text as it is.
+    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
+        self.to.write_all(text.as_bytes())
+    }
+
+    /// Brings everything to its end.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// Says on stderr, in one line, what could not be done.
+pub(super) fn complain(what: &str) {
+    // Where even stderr is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "{}", CleanText::line(&format!("warta: {what}")));
+}
+
+/// Whether an error is only that the reader of the output has closed it (`| head`).
+pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

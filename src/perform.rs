@@ -1,0 +1,110 @@
+//! Effects into replies: the one bridge between what the program wishes and the store. The runtime calls it on its
+//! threads, the snapshot driver where it stands; neither does anything else with a store.
+
+use crate::app::{Effect, Failure, Reply};
+use crate::ingest::{self, Hint, IngestError};
+use crate::model::{Anchor, Listing, Mark, Query, Row, Window};
+use crate::sample;
+use crate::store::{Clock, Outcome, Store, StoreError};
+use crate::text::CleanText;
+
+/// Related articles that are looked for.
+const RELATED: usize = crate::app::reader::MAX_RELATED;
+
+/// Why an effect could not be carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum PerformError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The sample edition.
+    #[error("{name}: {source}")]
+    Sample {
+        /// Its file.
+        name: &'static str,
+        /// What is wrong with it.
+        source: IngestError,
+    },
+}
+
+/// Carries an effect out and says what came of it; nothing for the effects that are the terminal's: redraw, suspend
+/// and quit.
+#[must_use]
+pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
+    let reply = match effect {
+        Effect::List { listing, window } => list(store, listing, *window, clock),
+        Effect::Open { number } => open(store, *number, clock),
+        Effect::Related { number } => {
+            store.related(*number, RELATED).map(|related| Reply::Related { of: *number, related }).map_err(Into::into)
+        }
+        Effect::FindUnread { listing, window } => find_unread(store, listing, *window, clock),
+        Effect::Mark { number, mark } => self::mark(store, *number, *mark, clock),
+        Effect::Overview { limit } => overview(store, *limit, clock),
+        Effect::LoadSample => load_sample(store, clock).map(|new| Reply::SampleLoaded { new }),
+        Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
+    };
+    Some(reply.unwrap_or_else(|error| {
+        let stopped = matches!(error, PerformError::Store(StoreError::Interrupted));
+        Reply::Failed(Failure { effect: effect.clone(), error: CleanText::line(&error.to_string()), stopped })
+    }))
+}
+
+fn list(store: &Store, listing: &Listing, window: Window, clock: &Clock) -> Result<Reply, PerformError> {
+    let page = store.page(listing, window, clock)?;
+    Ok(Reply::Listed { listing: listing.clone(), window, page, counts: store.counts()? })
+}
+
+fn open(store: &Store, number: i64, clock: &Clock) -> Result<Reply, PerformError> {
+    let mut article = store.article(number)?.map(Box::new);
+    if let Some(article) = article.as_mut().filter(|article| article.given.marks.read.is_none()) {
+        article.given.marks = store.mark(number, Mark::Read(true), clock.now)?;
+    }
+    Ok(Reply::Opened { number, article, counts: store.counts()? })
+}
+
+fn find_unread(store: &Store, listing: &Listing, window: Window, clock: &Clock) -> Result<Reply, PerformError> {
+    let page = match listing {
+        Listing::Found(text) => store.page(&Listing::Found(format!("{text} is:unread")), window, clock)?,
+        _ => store.filtered(listing, &Query::parse("is:unread"), window, clock)?,
+    };
+    let row = page.rows.first().and_then(Row::headline).map(|headline| (headline.key, headline.number));
+    Ok(Reply::FoundUnread { listing: listing.clone(), window, row })
+}
+
+fn mark(store: &Store, number: i64, mark: Mark, clock: &Clock) -> Result<Reply, PerformError> {
+    let marks = store.mark(number, mark, clock.now)?;
+    Ok(Reply::Marked { number, mark, marks, counts: store.counts()? })
+}
+
+fn overview(store: &Store, limit: usize, clock: &Clock) -> Result<Reply, PerformError> {
+    let window = Window { anchor: Anchor::Start, limit };
+    let rows = |listing| store.page(&listing, window, clock).map(|page| page.rows);
+    let tags =
+        rows(Listing::Tags)?.into_iter().filter_map(|row| if let Row::Tag(tag) = row { Some(tag) } else { None });
+    let sources = rows(Listing::Sources)?.into_iter().filter_map(|row| match row {
+        Row::Source(source) => Some(source),
+        _ => None,
+    });
+    Ok(Reply::Overview { tags: tags.collect(), sources: sources.collect() })
+}
+
+/// Brings the sample edition into the store; gives the number of articles that are new.
+///
+/// # Errors
+///
+/// The store could not be written.
+pub fn load_sample(store: &Store, clock: &Clock) -> Result<usize, PerformError> {
+    let mut import = store.import(clock.now);
+    let mut new = 0;
+    for file in sample::files() {
+        let source = file.source.map(CleanText::line);
+        let hint = Hint { source, name: CleanText::line(file.name), ..Hint::default() };
+        let batch =
+            ingest::batch(file.bytes, &hint).map_err(|source| PerformError::Sample { name: file.name, source })?;
+        for article in &batch.articles {
+            new += usize::from(import.add(article)? == Outcome::New);
+        }
+    }
+    import.finish()?;
+    Ok(new)
+}

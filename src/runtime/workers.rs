@@ -1,0 +1,116 @@
+//! The two threads that carry effects out: one for what is quick, with the writing connection, one for what may take
+//! long. A panic in one of them is a failed effect, not the end of the reader.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+
+use crate::app::{Effect, Failure, Msg, Reply};
+use crate::model::Listing;
+use crate::perform::perform;
+use crate::store::{Clock, Interrupter, Store, StoreError};
+use crate::text::CleanText;
+
+use super::{Event, Settings};
+
+/// The threads, and what the long one is at.
+pub(super) struct Workers {
+    quick: Sender<Effect>,
+    long: Sender<Effect>,
+    threads: Vec<JoinHandle<()>>,
+    interrupter: Interrupter,
+    /// Imports that the long one was given and has not finished: they are not to be interrupted.
+    imports: usize,
+}
+
+impl Workers {
+    /// Starts both on a store.
+    pub(super) fn start(store: Store, settings: &Settings, events: &Sender<Event>) -> Result<Self, StoreError> {
+        let other = store.reopen()?;
+        let interrupter = other.interrupter();
+        let (quick, for_quick) = mpsc::channel();
+        let (long, for_long) = mpsc::channel();
+        let threads = vec![
+            work(store, for_quick, settings.clone(), events.clone(), false),
+            work(other, for_long, settings.clone(), events.clone(), true),
+        ];
+        Ok(Self { quick, long, threads, interrupter, imports: 0 })
+    }
+
+    /// Gives an effect to the thread it is for. A search ends the one before it.
+    pub(super) fn give(&mut self, effect: Effect) {
+        let to = match &effect {
+            Effect::List { listing: Listing::Found(_), .. } => {
+                if self.imports == 0 {
+                    self.interrupter.interrupt();
+                }
+                &self.long
+            }
+            Effect::LoadSample => {
+                self.imports += 1;
+                &self.long
+            }
+            _ => &self.quick,
+        };
+        // A thread that is gone has said so by an event of its own.
+        let _ = to.send(effect);
+    }
+
+    /// Takes note of what has come back.
+    pub(super) fn saw(&mut self, msg: &Msg) {
+        let Msg::Reply(reply) = msg else { return };
+        let imported = match reply {
+            Reply::SampleLoaded { .. } => true,
+            Reply::Failed(failure) => failure.effect == Effect::LoadSample,
+            _ => false,
+        };
+        self.imports -= usize::from(imported && self.imports > 0);
+    }
+
+    /// Waits until everything that was given is done: the last mark is in the store before the program ends.
+    pub(super) fn finish(self) {
+        if self.imports == 0 {
+            self.interrupter.interrupt();
+        }
+        drop((self.quick, self.long));
+        for thread in self.threads {
+            // A thread that panicked has reported it as a failure already.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn work(
+    store: Store,
+    effects: Receiver<Effect>,
+    settings: Settings,
+    events: Sender<Event>,
+    long: bool,
+) -> JoinHandle<()> {
+    thread::spawn(move || {
+        while let Ok(mut effect) = effects.recv() {
+            // Of many searches in a row only the last is still wanted.
+            while long && is_search(&effect) {
+                match effects.try_recv() {
+                    Ok(next) => effect = next,
+                    Err(_) => break,
+                }
+            }
+            let clock = Clock { now: settings.now(), zone: settings.zone.clone() };
+            let done = catch_unwind(AssertUnwindSafe(|| perform(&store, &effect, &clock)));
+            let reply = done.unwrap_or_else(|_| {
+                let error = CleanText::line("an error in the program; please report it");
+                Some(Reply::Failed(Failure { effect, error, stopped: false }))
+            });
+            if let Some(reply) = reply
+                && events.send(reply.into()).is_err()
+            {
+                break;
+            }
+        }
+    })
+}
+
+fn is_search(effect: &Effect) -> bool {
+    matches!(effect, Effect::List { listing: Listing::Found(_), .. })
+}

@@ -1,0 +1,113 @@
+//! What can go wrong with a store, each as one sentence that says what to do next.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// Why the store could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The path is a folder.
+    #[error("cannot open the store {path}: it is a folder; name a file, such as {path}/warta.db", path = .path.display())]
+    Directory {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The folder of the store could not be made.
+    #[error("cannot make the folder {path} for the store: {source}", path = .path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is something else.
+    #[error("{path} is not a Warta store and was left as it is; name another file with --store", path = .path.display())]
+    NotAStore {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer Warta made it.
+    #[error(
+        "the store {path} was made by a newer Warta (format {found}, this program knows {known}); \
+         update Warta, or name another file with --store", path = .path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: i64,
+        /// The newest format that this program knows.
+        known: i64,
+    },
+    /// The file or its folder cannot be written.
+    #[error("cannot {doing} the store {path}: the place is read-only; name another file with --store", path = .path.display())]
+    ReadOnly {
+        /// What was being done.
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another program is writing.
+    #[error("cannot {doing} the store {path}: another program is writing to it; try again when it is done", path = .path.display())]
+    Busy {
+        /// What was being done.
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+    },
+    /// The disk is full.
+    #[error("cannot {doing} the store {path}: the disk is full; free some space and try again, nothing stored was lost", path = .path.display())]
+    Full {
+        /// What was being done.
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is damaged.
+    #[error("the store {path} is damaged; keep a copy of it, export what can be read, and import that into a new store", path = .path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer question took the place of this one.
+    #[error("the query was stopped")]
+    Interrupted,
+    /// Nothing has that number, identity or address.
+    #[error("no article {0} in the store; `warta list --json` shows what it holds")]
+    NoArticle(String),
+    /// SQLite says something else.
+    #[error("cannot {doing} the store {path}: {source}", path = .path.display())]
+    Sqlite {
+        /// What was being done.
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+}
+
+impl StoreError {
+    /// The error behind what SQLite said while `doing` something.
+    pub(super) fn from_sqlite(doing: &'static str, path: &Path, source: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match source.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Self::NotAStore { path },
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly { doing, path },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { doing, path },
+            Some(ErrorCode::DiskFull) => Self::Full { doing, path },
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path },
+            Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
+            _ => Self::Sqlite { doing, path, source },
+        }
+    }
+
+    /// The error behind what SQLite said on opening the file. Where the file cannot even be made, the place is at fault.
+    pub(super) fn from_opening(path: &Path, source: rusqlite::Error) -> Self {
+        match source.sqlite_error_code() {
+            Some(ErrorCode::CannotOpen) => Self::ReadOnly { doing: "open", path: path.to_owned() },
+            _ => Self::from_sqlite("open", path, source),
+        }
+    }
+}

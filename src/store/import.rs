@@ -1,0 +1,338 @@
+//! Articles in. One transaction a batch: a program that is killed loses at most the open batch, and every batch
+//! leaves rows, full text, tags and terms in step.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, named_params, params};
+use sha2::{Digest, Sha256};
+
+use crate::model::NewArticle;
+use crate::text::{CleanText, Language, terms};
+
+use super::{Result, Store, search};
+
+/// Articles a transaction. On a laptop's disk a batch takes well under a second, and another program that wants to
+/// mark an article waits no longer than that.
+const BATCH: usize = 500;
+
+/// Terms kept of an article, for finding its relatives.
+pub(super) const TERMS: usize = 24;
+
+/// Characters of the text that stand in for a missing title.
+const HEADLINE: usize = 100;
+
+/// What became of an article that was handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The store did not know it.
+    New,
+    /// The store knew it, but not so: it was changed, its marks were not.
+    Updated,
+    /// The store knew it just so.
+    Unchanged,
+}
+
+/// An import under way. What was added since the last full batch is kept only by [`Import::finish`].
+#[derive(Debug)]
+pub struct Import<'s> {
+    store: &'s Store,
+    now: Timestamp,
+    open: usize,
+    own: bool,
+    sources: HashMap<String, i64>,
+    tags: HashMap<String, i64>,
+}
+
+impl Store {
+    /// Begins an import at the time `now`.
+    #[must_use]
+    pub fn import(&self, now: Timestamp) -> Import<'_> {
+        let own = self.db.is_autocommit();
+        Import { store: self, now, open: 0, own, sources: HashMap::new(), tags: HashMap::new() }
+    }
+}
+
+impl Import<'_> {
+    /// Adds an article, or brings the one with its identity up to date.
+    ///
+    /// # Errors
+    ///
+    /// The store could not be written. The open batch is taken back; the batches before it stay.
+    pub fn add(&mut self, article: &NewArticle) -> Result<Outcome> {
+        if self.open == 0 && self.own {
+            self.store.db.execute_batch("BEGIN IMMEDIATE").map_err(self.store.writing())?;
+        }
+        self.open += 1;
+        match self.write(article) {
+            Ok(outcome) => {
+                if self.open == BATCH {
+                    self.commit()?;
+                }
+                Ok(outcome)
+            }
+            Err(source) => {
+                self.take_back();
+                Err(self.store.writing()(source))
+            }
+        }
+    }
+
+    /// Keeps what was added.
+    ///
+    /// # Errors
+    ///
+    /// The store could not be written. The open batch is taken back.
+    pub fn finish(mut self) -> Result<()> {
+        self.commit()
+    }
+
+    fn commit(&mut self) -> Result<()> {
+        if self.open == 0 || !self.own {
+            return Ok(());
+        }
+        self.open = 0;
+        self.store.db.execute_batch("COMMIT").map_err(|source| {
+            self.take_back();
+            self.store.writing()(source)
+        })
+    }
+
+    fn take_back(&mut self) {
+        if self.own && !self.store.db.is_autocommit() {
+            // Where even this fails, SQLite has taken the transaction back by itself.
+            let _ = self.store.db.execute_batch("ROLLBACK");
+        }
+        self.open = 0;
+        self.sources.clear();
+        self.tags.clear();
+    }
+
+    fn write(&mut self, article: &NewArticle) -> rusqlite::Result<Outcome> {
+        let digest = digest(article);
+        let known: Option<(i64, Vec<u8>, i64)> = self
+            .store
+            .db
+            .prepare_cached("SELECT number, digest, first_seen FROM article WHERE id = ?")?
+            .query_row([article.id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        match known {
+            Some((_, known, _)) if known == digest => Ok(Outcome::Unchanged),
+            Some((number, _, first_seen)) => {
+                search::unindex(&self.store.db, number)?;
+                let sort = self.write_article(article, Some(number), first_seen, &digest)?.1;
+                self.untag(number)?;
+                self.write_rest(article, number, sort)?;
+                Ok(Outcome::Updated)
+            }
+            None => {
+                let first_seen = article.first_seen.unwrap_or(self.now).min(self.now).as_second();
+                let (number, sort) = self.write_article(article, None, first_seen, &digest)?;
+                self.write_rest(article, number, sort)?;
+                self.write_marks(article, number)?;
+                Ok(Outcome::New)
+            }
+        }
+    }
+
+    /// Writes what a list shows; gives the article's number and its place in time.
+    fn write_article(
+        &mut self,
+        article: &NewArticle,
+        number: Option<i64>,
+        first_seen: i64,
+        digest: &[u8],
+    ) -> rusqlite::Result<(i64, i64)> {
+        let source = self.source(&article.source)?;
+        let published = article.published.map(|date| date.timestamp.as_second());
+        let sort = published.map_or(first_seen, |published| published.min(first_seen));
+        let sql = "INSERT INTO article (number, id, sort, source, published, utc_offset, first_seen, title, headline,
+                tags, url, language, digest)
+            VALUES (:number, :id, :sort, :source, :published, :utc_offset, :first_seen, :title, :headline, :tags, :url,
+                :language, :digest)
+            ON CONFLICT (number) DO UPDATE SET sort = excluded.sort, source = excluded.source,
+                published = excluded.published, utc_offset = excluded.utc_offset, title = excluded.title,
+                headline = excluded.headline, tags = excluded.tags, url = excluded.url, language = excluded.language,
+                digest = excluded.digest";
+        self.store.db.prepare_cached(sql)?.execute(named_params! {
+            ":number": number,
+            ":id": article.id.as_str(),
+            ":sort": sort,
+            ":source": source,
+            ":published": published,
+            ":utc_offset": article.published.map(|date| date.offset.seconds()),
+            ":first_seen": first_seen,
+            ":title": article.title.as_str(),
+            ":headline": headline(article).as_str(),
+            ":tags": one_a_line(&article.tags),
+            ":url": article.url,
+            ":language": article.language.as_ref().map(Language::code),
+            ":digest": digest,
+        })?;
+        Ok((number.unwrap_or_else(|| self.store.db.last_insert_rowid()), sort))
+    }
+
+    /// Writes the body and everything that leads to the article: full text, tags, terms.
+    fn write_rest(&mut self, article: &NewArticle, number: i64, sort: i64) -> rusqlite::Result<()> {
+        let terms = terms::weightiest(&article.title, &article.body.text, article.language.as_ref(), TERMS);
+        let listed = terms.iter().map(|term| format!("{}\t{}", term.stem, term.word)).collect::<Vec<_>>().join("\n");
+        let sql = "INSERT OR REPLACE INTO body (article, html, text, authors, summary, initials, dateline,
+                attribution, feed, picture, links, attachments, terms)
+            VALUES (:article, :html, :text, :authors, :summary, :initials, :dateline, :attribution, :feed,
+                :picture, :links, :attachments, :terms)";
+        let db = &self.store.db;
+        db.prepare_cached(sql)?.execute(named_params! {
+            ":article": number,
+            ":html": article.body.html,
+            ":text": article.body.text.as_str(),
+            ":authors": one_a_line(&article.authors),
+            ":summary": article.summary.as_deref(),
+            ":initials": article.initials.as_deref(),
+            ":dateline": article.dateline.as_deref(),
+            ":attribution": article.attribution.as_deref(),
+            ":feed": article.feed,
+            ":picture": article.picture.as_ref().map(json).transpose()?,
+            ":links": (!article.links.is_empty()).then(|| json(&article.links)).transpose()?,
+            ":attachments": (!article.attachments.is_empty()).then(|| json(&article.attachments)).transpose()?,
+            ":terms": listed,
+        })?;
+        search::index(db, number)?;
+        let mut posting = db.prepare_cached("INSERT OR IGNORE INTO article_term (stem, article) VALUES (?, ?)")?;
+        for term in &terms {
+            posting.execute(params![term.stem, number])?;
+        }
+        drop(posting);
+        for tag in &article.tags {
+            let tag = self.tag(tag)?;
+            self.store
+                .db
+                .prepare_cached("INSERT OR IGNORE INTO article_tag (tag, sort, article) VALUES (?, ?, ?)")?
+                .execute([tag, sort, number])?;
+        }
+        Ok(())
+    }
+
+    /// Takes the article out of the lists of its tags and terms, before it is written anew.
+    fn untag(&self, number: i64) -> rusqlite::Result<()> {
+        let db = &self.store.db;
+        db.prepare_cached("DELETE FROM article_tag WHERE article = ?")?.execute([number])?;
+        let terms: String =
+            db.prepare_cached("SELECT terms FROM body WHERE article = ?")?.query_row([number], |row| row.get(0))?;
+        let mut posting = db.prepare_cached("DELETE FROM article_term WHERE stem = ? AND article = ?")?;
+        for line in terms.lines() {
+            posting.execute(params![line.split('\t').next(), number])?;
+        }
+        Ok(())
+    }
+
+    fn write_marks(&self, article: &NewArticle, number: i64) -> rusqlite::Result<()> {
+        let marks = article.marks;
+        if marks == crate::model::Marks::default() {
+            return Ok(());
+        }
+        let sql = "INSERT INTO mark (article, read, saved, position) VALUES (?, ?, ?, ?)";
+        self.store.db.prepare_cached(sql)?.execute(params![
+            number,
+            marks.read.map(Timestamp::as_second),
+            marks.saved.map(Timestamp::as_second),
+            marks.position.0 as i64
+        ])?;
+        Ok(())
+    }
+
+    fn source(&mut self, name: &CleanText) -> rusqlite::Result<i64> {
+        let sql = "INSERT INTO source (name) VALUES (?1) ON CONFLICT (name) DO UPDATE SET name = name RETURNING number";
+        named(&self.store.db, &mut self.sources, name, sql)
+    }
+
+    fn tag(&mut self, name: &CleanText) -> rusqlite::Result<i64> {
+        let sql = "INSERT INTO tag (name, folded) VALUES (?1, ?2)
+            ON CONFLICT (folded) DO UPDATE SET name = name RETURNING number";
+        named(&self.store.db, &mut self.tags, name, sql)
+    }
+}
+
+/// The number of a source or tag by its name, from the import's own memory or from the store, where it is made.
+fn named(
+    db: &rusqlite::Connection,
+    known: &mut HashMap<String, i64>,
+    name: &CleanText,
+    sql: &str,
+) -> rusqlite::Result<i64> {
+    if let Some(&number) = known.get(name.as_str()) {
+        return Ok(number);
+    }
+    let mut insert = db.prepare_cached(sql)?;
+    let folded = fold(name);
+    let number = match insert.parameter_count() {
+        1 => insert.query_row([name.as_str()], |row| row.get(0))?,
+        _ => insert.query_row([name.as_str(), &folded], |row| row.get(0))?,
+    };
+    known.insert(name.as_str().to_owned(), number);
+    Ok(number)
+}
+
+/// The form in which tags are compared: small letters, without a leading `#`.
+pub(super) fn fold(tag: &str) -> String {
+    tag.trim_start_matches('#').to_lowercase()
+}
+
+/// The title, or the beginning of a text that has none.
+fn headline(article: &NewArticle) -> CleanText {
+    if !article.title.is_empty() {
+        return article.title.clone();
+    }
+    let first = article.body.text.lines().next().unwrap_or_default();
+    match first.char_indices().nth(HEADLINE) {
+        None => CleanText::line(first),
+        Some((end, _)) => {
+            let words = first[..end].rsplit_once(' ').map_or(&first[..end], |(words, _)| words);
+            CleanText::line(&format!("{words}…"))
+        }
+    }
+}
+
+fn one_a_line(texts: &[CleanText]) -> String {
+    let mut seen = HashSet::new();
+    texts.iter().filter(|text| seen.insert(text.as_str())).map(CleanText::as_str).collect::<Vec<_>>().join("\n")
+}
+
+fn json<T: serde::Serialize>(value: &T) -> rusqlite::Result<String> {
+    serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}
+
+/// A hash of everything that was given but the marks and the time of first sight.
+fn digest(article: &NewArticle) -> Vec<u8> {
+    let NewArticle { title, body, source, .. } = article;
+    let mut hash = Sha256::new();
+    let mut field = |text: Option<&str>| {
+        hash.update(text.map_or(u64::MAX, |text| text.len() as u64).to_le_bytes());
+        hash.update(text.unwrap_or_default());
+    };
+    let published = article.published.map(|date| date.to_string());
+    let picture = article.picture.as_ref().and_then(|picture| json(picture).ok());
+    let (links, attachments) = (json(&article.links).ok(), json(&article.attachments).ok());
+    let (authors, tags) = (one_a_line(&article.authors), one_a_line(&article.tags));
+    for text in [
+        article.url.as_deref(),
+        Some(title.as_str()),
+        body.html.as_deref(),
+        Some(body.text.as_str()),
+        article.summary.as_deref(),
+        published.as_deref(),
+        Some(&authors),
+        article.initials.as_deref(),
+        article.dateline.as_deref(),
+        article.attribution.as_deref(),
+        picture.as_deref(),
+        Some(&tags),
+        article.language.as_ref().map(Language::code),
+        Some(source.as_str()),
+        article.feed.as_deref(),
+        links.as_deref(),
+        attachments.as_deref(),
+    ] {
+        field(text);
+    }
+    hash.finalize()[..16].to_vec()
+}

@@ -1,0 +1,144 @@
+# The interface in English. Every key stands in the other languages too; a test holds them together.
+
+app-name = WARTA
+offline = offline
+counts = { $unread ->
+    [0] all read
+   *[other] { $unread } unread of { $articles }
+}
+
+section-latest = Latest
+section-saved = Saved
+section-tags = Tags
+section-sources = Sources
+listing-unread = Unread
+listing-found = Search: { $query }
+
+articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+unread = { $count } unread
+minutes = { $count } min
+hits = { $count ->
+    [0] no match
+    [one] { $count } match
+   *[other] { $count } matches
+}
+hits-most = the best { $count } matches
+your-time = your time
+
+saved = saved
+by = by { $names }
+attribution = reported by { $name }
+no-date = no date
+attachment = attachment
+related = Related
+reason-shared-terms = also about: { $terms }
+reason-shared-tags = same tags: { $terms }
+reason-linked = linked from this page
+reason-same-source = same source: { $terms }
+
+empty-latest = No articles yet.
+empty-latest-how = Bring some in with:
+empty-sample = Press D to read the sample edition.
+empty-unread = Nothing unread.
+empty-saved = Nothing saved yet.
+empty-saved-how = Press s on an article to keep it here.
+empty-tags = No tags yet.
+empty-sources = No sources yet.
+empty-listing = No articles here.
+empty-found = Nothing matches “{ $query }”.
+empty-found-how = Fewer words find more; Esc leads back.
+empty-search = Type a word, "a phrase", or tag:word.
+empty-reader = Nothing open.
+empty-reader-how = Enter opens the selected article.
+empty-related = Nothing related in this store.
+empty-body = This article came without a text.
+no-tags = This article has no tags.
+no-unread-next = No unread article further down.
+no-unread-previous = No unread article further up.
+no-undo = Nothing to undo.
+trail-end = The trail ends here.
+too-small = Warta needs 40×10
+
+prompt-search = Search
+picker-tags = Tags of this article
+help-title = Keys
+help-filter = Type to filter, Esc closes
+help-none = No key does that.
+
+notice-saved = Saved.
+notice-unsaved = No longer saved.
+notice-read = Marked read.
+notice-unread = Marked unread.
+notice-undone = Undone.
+notice-sample = { $new ->
+    [0] The sample edition is already here.
+   *[other] { $new } articles of the sample edition.
+}
+notice-failed = Could not { $doing }: { $error }
+doing-list = load the list
+doing-open = open the article
+doing-gone = it is no longer in the store
+doing-relate = look for related articles
+doing-mark = keep the mark
+doing-sample = load the sample edition
+doing-overview = load the overview
+
+scope-everywhere = Everywhere
+scope-list = In the list
+scope-reader = In the reader
+scope-empty = In an empty store
+
+key-down = down
+key-up = up
+key-top = to the top
+key-bottom = to the bottom
+key-page-down = a page down
+key-page-up = a page up
+key-half-down = half a page down
+key-half-up = half a page up
+key-read-on = read on; at the end, the next unread
+key-open = open
+key-back = back; at the root, quit
+key-quit = quit
+key-close = close what is open over the panes
+key-next-pane = next pane
+key-previous-pane = previous pane
+key-section = section
+key-next-article = next article
+key-previous-article = previous article
+key-next-unread = next unread
+key-previous-unread = previous unread
+key-next-related = select the next related article
+key-previous-related = select the previous related article
+key-related = related article by its number
+key-all-related = to the related articles
+key-trail-back = back on the trail
+key-trail-forward = forward on the trail
+key-pick-tag = pick a tag of this article
+key-all-tags = all tags
+key-save = save, or no longer
+key-mark-read = mark read
+key-mark-unread = mark unread
+key-undo = undo the last mark
+key-search = search as you type
+key-zen = the reader alone
+key-redraw = draw the screen anew
+key-help = this help
+key-sample = load the sample edition
+key-suspend = to the shell; fg leads back
+
+foot-move = move
+foot-open = read
+foot-save = save
+foot-tags = tags
+foot-related = related
+foot-trail = back
+foot-search = search
+foot-help = help
+foot-quit = quit
+foot-close = close
+foot-pick = pick
+foot-sample = sample edition

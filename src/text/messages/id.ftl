@@ -1,0 +1,140 @@
+# The interface in Indonesian.
+
+app-name = WARTA
+offline = luring
+counts = { $unread ->
+    [0] semua terbaca
+   *[other] { $unread } belum dibaca dari { $articles }
+}
+
+section-latest = Terkini
+section-saved = Tersimpan
+section-tags = Tag
+section-sources = Sumber
+listing-unread = Belum dibaca
+listing-found = Cari: { $query }
+
+articles = { $count } artikel
+unread = { $count } belum dibaca
+minutes = { $count } mnt
+hits = { $count ->
+    [0] tidak ada yang cocok
+   *[other] { $count } cocok
+}
+hits-most = { $count } yang paling cocok
+your-time = waktu Anda
+
+saved = tersimpan
+by = oleh { $names }
+attribution = dilansir { $name }
+no-date = tanpa tanggal
+attachment = lampiran
+related = Berita terkait
+reason-shared-terms = juga tentang: { $terms }
+reason-shared-tags = tag sama: { $terms }
+reason-linked = ditautkan halaman ini
+reason-same-source = sumber sama: { $terms }
+
+empty-latest = Belum ada artikel.
+empty-latest-how = Masukkan berita dengan:
+empty-sample = Tekan D untuk membaca edisi contoh.
+empty-unread = Semua sudah dibaca.
+empty-saved = Belum ada yang disimpan.
+empty-saved-how = Tekan s pada artikel untuk menyimpannya di sini.
+empty-tags = Belum ada tag.
+empty-sources = Belum ada sumber.
+empty-listing = Tidak ada artikel di sini.
+empty-found = Tidak ada yang cocok dengan “{ $query }”.
+empty-found-how = Lebih sedikit kata, lebih banyak hasil; Esc untuk kembali.
+empty-search = Ketik sebuah kata, "sebuah frasa", atau tag:kata.
+empty-reader = Belum ada yang dibuka.
+empty-reader-how = Enter membuka artikel yang dipilih.
+empty-related = Tidak ada berita terkait di sini.
+empty-body = Artikel ini datang tanpa teks.
+no-tags = Artikel ini tidak punya tag.
+no-unread-next = Di bawah semua sudah dibaca.
+no-unread-previous = Di atas semua sudah dibaca.
+no-undo = Tidak ada yang bisa diurungkan.
+trail-end = Jejak berakhir di sini.
+too-small = Warta perlu 40×10
+
+prompt-search = Cari
+picker-tags = Tag artikel ini
+help-title = Tombol
+help-filter = Ketik untuk menyaring, Esc menutup
+help-none = Tidak ada tombol untuk itu.
+
+notice-saved = Tersimpan.
+notice-unsaved = Tidak lagi tersimpan.
+notice-read = Ditandai sudah dibaca.
+notice-unread = Ditandai belum dibaca.
+notice-undone = Diurungkan.
+notice-sample = { $new ->
+    [0] Edisi contoh sudah ada di sini.
+   *[other] { $new } artikel edisi contoh.
+}
+notice-failed = Gagal { $doing }: { $error }
+doing-list = memuat daftar
+doing-open = membuka artikel
+doing-gone = sudah tidak ada di penyimpanan
+doing-relate = mencari berita terkait
+doing-mark = menyimpan tanda
+doing-sample = memuat edisi contoh
+doing-overview = memuat ikhtisar
+
+scope-everywhere = Di mana saja
+scope-list = Di daftar
+scope-reader = Di pembaca
+scope-empty = Di penyimpanan kosong
+
+key-down = turun
+key-up = naik
+key-top = ke paling atas
+key-bottom = ke paling bawah
+key-page-down = sehalaman turun
+key-page-up = sehalaman naik
+key-half-down = setengah halaman turun
+key-half-up = setengah halaman naik
+key-read-on = lanjut membaca; di akhir, berikutnya yang belum dibaca
+key-open = buka
+key-back = kembali; di akar, keluar
+key-quit = keluar
+key-close = tutup yang terbuka di atas panel
+key-next-pane = panel berikutnya
+key-previous-pane = panel sebelumnya
+key-section = bagian
+key-next-article = artikel berikutnya
+key-previous-article = artikel sebelumnya
+key-next-unread = berikutnya yang belum dibaca
+key-previous-unread = sebelumnya yang belum dibaca
+key-next-related = pilih berita terkait berikutnya
+key-previous-related = pilih berita terkait sebelumnya
+key-related = berita terkait menurut nomornya
+key-all-related = ke berita terkait
+key-trail-back = mundur di jejak
+key-trail-forward = maju di jejak
+key-pick-tag = pilih tag artikel ini
+key-all-tags = semua tag
+key-save = simpan, atau batalkan
+key-mark-read = tandai sudah dibaca
+key-mark-unread = tandai belum dibaca
+key-undo = urungkan tanda terakhir
+key-search = cari sambil mengetik
+key-zen = pembaca saja
+key-redraw = gambar ulang layar
+key-help = bantuan ini
+key-sample = muat edisi contoh
+key-suspend = ke shell; fg untuk kembali
+
+foot-move = gerak
+foot-open = baca
+foot-save = simpan
+foot-tags = tag
+foot-related = terkait
+foot-trail = kembali
+foot-search = cari
+foot-help = bantuan
+foot-quit = keluar
+foot-close = tutup
+foot-pick = pilih
+foot-sample = edisi contoh

@@ -1,0 +1,38 @@
+//! The top line: the name, the sections, how much there is to read.
+
+use ratatui::layout::Rect;
+
+use crate::app::state::Section;
+use crate::app::{Layout, State};
+use crate::text::messages::Value;
+
+use super::Role;
+use super::canvas::{Canvas, width};
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
+    let line = layout.header;
+    if line.is_empty() {
+        return;
+    }
+    let locale = state.wording.locale;
+    let counts = [("unread", Value::Count(state.counts.unread)), ("articles", Value::Count(state.counts.articles))];
+    let counts = if state.counts.articles == 0 { String::new() } else { locale.text_with("counts", &counts) + " · " };
+    let right = format!("{counts}{}", locale.text("offline"));
+    let here = Section::of(&state.list.listing);
+    let mut x = canvas.text(Rect { x: 1, width: line.width - 1, ..line }, &locale.text("app-name"), Role::Brand) + 2;
+    for (at, section) in Section::ALL.into_iter().enumerate() {
+        let current = here == Some(section);
+        let name = locale.text(section.message());
+        let room = Rect { x, width: line.right().saturating_sub(x), ..line };
+        if width(&name) + 2 > usize::from(room.width) {
+            break;
+        }
+        let number = canvas.text(room, &format!("{} ", at + 1), Role::Dim);
+        let role = if current { Role::TabCurrent } else { Role::Tab };
+        x = canvas.text(Rect { x: number, width: room.right() - number, ..line }, &name, role) + 2;
+    }
+    let room = Rect { x, width: line.right().saturating_sub(x + 1), ..line };
+    if width(&right) <= usize::from(room.width) {
+        canvas.text_right(room, &right, Role::Dim);
+    }
+}
