@@ -4,6 +4,8 @@ use std::io::{BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
 use jiff::tz::Offset;
+use proptest::prelude::any;
+use proptest::{prop_assert, proptest};
 
 use crate::ingest::{Batch, Hint, IngestError, Item, Kind, batch, ingest, json_feed, limits, lines, to_json};
 use crate::model::{Article, ArticleId, Attachment, Body, Link, Links, Marks, NewArticle, Picture, Position};
@@ -391,4 +393,28 @@ fn a_line_of_gigabytes_is_not_held() {
     });
     assert!(matches!(kind, Ok(Kind::JsonLines)), "{kind:?}");
     assert!(matches!(items.as_slice(), [Item::Skipped(_), Item::Article(_)]), "{items:?}");
+}
+
+proptest! {
+    #[test]
+    fn any_text_comes_back_equal(title in any::<String>(), text in any::<String>(), tag in any::<String>()) {
+        let title = limits::line(&format!("T {title}"));
+        let mut article = Article { number: 1, first_seen: time("2022-01-08T07:00:00Z"), given: full().given };
+        article.given.first_seen = Some(article.first_seen);
+        article.given.title = title;
+        article.given.body = Body { html: None, text: CleanText::lines(CleanText::lines(&text).trim_matches('\n')) };
+        article.given.tags = limits::distinct([tag], limits::TAGS).0;
+        comes_back(&article);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200), start in 0_usize..4) {
+        let start: &[u8] = [&b""[..], b"{\"title\": \"", b"<rss><channel><item><title>", b"{\"items\":[{"][start];
+        let input = [start, &bytes].concat();
+        for kind in [None, Some(Kind::Feed), Some(Kind::JsonFeed), Some(Kind::JsonLines), Some(Kind::Text)] {
+            if let Err(error) = batch(&input, &Hint { kind, ..Hint::default() }) {
+                prop_assert!(!error.to_string().contains(char::is_control), "{error}");
+            }
+        }
+    }
 }
