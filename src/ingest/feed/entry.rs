@@ -13,8 +13,8 @@ pub(super) fn read(tree: &Tree, dialect: Dialect, base: Option<&Url>) -> Draft {
     let mut entry = Entry::default();
     entry.draft.url_is_enough = true;
     let Some(root) = tree.elements.first() else { return entry.draft };
-    let join = |raw: Option<String>, base: Option<&Url>| Url::options().base_url(base).parse(raw?.trim()).ok();
-    entry.draft.base = join(root.attribute("xml:base"), base);
+    let own = root.attribute("xml:base");
+    entry.draft.base = own.and_then(|own| Url::options().base_url(base).parse(own.trim()).ok());
     entry.draft.language = root.attribute("xml:lang");
     entry.about = root.attribute("rdf:about");
     for (at, element) in tree.elements.iter().enumerate().skip(1) {

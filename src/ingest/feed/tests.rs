@@ -83,7 +83,8 @@ fn an_atom_entry_becomes_an_article() {
          <link rel=\"edit\" href=\"https://a.example/edit\"/><link href=\"one.html\"/>\
          <updated>2022-01-09T00:00:00Z</updated><published>2022-01-08T13:03:00.5-03:30</published>\
          <category term=\"a\" label=\"Space\"/><source><title>Elsewhere</title><id>x</id></source>\
-         <content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\"><p>One &amp; <a href=\"x\">two</a></p></div></content></entry>",
+         <content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">\
+         <p>One &amp; <a href=\"x\">two</a></p></div></content></entry>",
     ));
     assert_eq!(article.title.as_str(), "A <b> in a title");
     assert_eq!(article.id.as_str(), "tag:a.example,2022:1");
@@ -280,7 +281,8 @@ fn escapes_in_a_feed_never_come_through() {
 fn encodings_are_read_as_the_feed_names_them() {
     let latin =
         b"<?xml version='1.0' encoding='ISO-8859-1'?><rss><channel><item><title>caf\xe9</title></item></channel></rss>";
-    let wrong = b"<?xml version='1.0' encoding='UTF-8'?><rss><channel><item><title>caf\xe9</title></item><item><title>t</title></item></channel></rss>";
+    let wrong = b"<?xml version='1.0' encoding='UTF-8'?><rss><channel><item><title>caf\xe9</title></item>\
+        <item><title>t</title></item></channel></rss>";
     let wide: Vec<u8> =
         "\u{feff}<?xml version='1.0' encoding='UTF-16'?><rss><channel><item><title>café</title></item></channel></rss>"
             .encode_utf16()
@@ -339,9 +341,8 @@ fn a_summary_is_cut_one_character_past_the_limit() {
 
 #[test]
 fn markup_is_kept_without_its_control_characters() {
-    let article = only(&rss(
-        "<item><title>T</title><description>&lt;p>a\u{9b}31m&#27;&#133;\nb &lt;a href=\"https://b.example\">c&lt;/a>&lt;/p></description></item>",
-    ));
+    let article = only(&rss("<item><title>T</title><description>&lt;p>a\u{9b}31m&#27;&#133;\nb \
+         &lt;a href=\"https://b.example\">c&lt;/a>&lt;/p></description></item>"));
     assert_eq!(article.body.html.as_deref(), Some("<p>a31m\nb <a href=\"https://b.example\">c</a></p>"));
 }
 

@@ -141,8 +141,10 @@ fn the_fields_stand_in_the_order_of_the_contract() {
 #[test]
 fn a_json_feed_becomes_articles() {
     let batch = read(&feed(
-        r#"{"id": 7, "url": "/1", "title": "Satu", "content_text": "Isi.", "date_published": "2022-01-08T13:03:00+07:00"},
-           {"id": "urn:x:2", "external_url": "https://b.example/2", "content_html": "<p>Dua</p>", "author": {"name": "Budi"}}"#,
+        r#"{"id": 7, "url": "/1", "title": "Satu", "content_text": "Isi.", 
+            "date_published": "2022-01-08T13:03:00+07:00"},
+           {"id": "urn:x:2", "external_url": "https://b.example/2", "content_html": "<p>Dua</p>",
+            "author": {"name": "Budi"}}"#,
     ));
     assert_eq!((batch.kind, batch.articles.len(), batch.skipped.len()), (Kind::JsonFeed, 2, 0));
     let [one, two] = batch.articles.as_slice() else { panic!("two") };
@@ -178,8 +180,10 @@ fn one_broken_item_of_a_thousand_is_named() {
 #[test]
 fn a_wrong_type_costs_the_field() {
     let batch = read(&feed(
-        r#"{"title": "T", "id": [], "summary": 5, "tags": ["a", 3], "authors": "Budi", "date_published": 17, "image": true,
-            "attachments": [{"url": "https://a.example/a.mp3", "size_in_bytes": "big", "duration_in_seconds": 61.7}, 4]}"#,
+        r#"{"title": "T", "id": [], "summary": 5, "tags": ["a", 3], "authors": "Budi", "date_published": 17,
+            "image": true,
+            "attachments": [{"url": "https://a.example/a.mp3", "size_in_bytes": "big",
+            "duration_in_seconds": 61.7}, 4]}"#,
     ));
     let article = &batch.articles[0];
     assert_eq!((article.tags.len(), article.attachments[0].size, article.attachments[0].duration), (1, None, Some(61)));
