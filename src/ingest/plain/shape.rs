@@ -51,7 +51,18 @@ fn has_inner_end(text: &str) -> bool {
 /// Whether the line is running prose: a whole sentence of some length, or so many words that it can't be a label.
 pub(super) fn is_prose(text: &str) -> bool {
     let count = words(text);
-    count >= FEW_WORDS && (count >= MANY_WORDS || ends_sentence(text) || has_inner_end(text)) || is_unspaced_prose(text)
+    let is_sentence = ends_sentence(text) && !is_shouted_headline(text);
+    count >= FEW_WORDS && (count >= MANY_WORDS || is_sentence || has_inner_end(text)) || is_unspaced_prose(text)
+}
+
+/// Whether the line is a question or an exclamation with the capitals of a headline: `Risiko Konflik Itu Nyata!`
+fn is_shouted_headline(text: &str) -> bool {
+    let (mut all, mut large) = (0, 0);
+    for word in text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4) {
+        all += 1;
+        large += usize::from(is_capitalised(word));
+    }
+    text.ends_with(['!', '?']) && all > 0 && large * 4 >= all * 3
 }
 
 /// Prose of a script that puts no blanks between words.
