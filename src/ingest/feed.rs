@@ -167,4 +167,6 @@ fn person(tree: &Tree, at: usize, element: &Element) -> Option<String> {
 }
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;

@@ -13,8 +13,8 @@ pub(super) fn read(tree: &Tree, dialect: Dialect, base: Option<&Url>) -> Draft {
     let mut entry = Entry::default();
     entry.draft.url_is_enough = true;
     let Some(root) = tree.elements.first() else { return entry.draft };
-    let join = |raw: Option<String>, base: Option<&Url>| Url::options().base_url(base).parse(raw?.trim()).ok();
-    entry.draft.base = join(root.attribute("xml:base"), base);
+    let own = root.attribute("xml:base");
+    entry.draft.base = own.and_then(|own| Url::options().base_url(base).parse(own.trim()).ok());
     entry.draft.language = root.attribute("xml:lang");
     entry.about = root.attribute("rdf:about");
     for (at, element) in tree.elements.iter().enumerate().skip(1) {
@@ -26,10 +26,6 @@ pub(super) fn read(tree: &Tree, dialect: Dialect, base: Option<&Url>) -> Draft {
             Space::Itunes if element.local() == "image" => entry.picture(Rank::Itunes, 0, element.attribute("href")),
             _ => {}
         }
-    }
-    if let Some(inner) = entry.content_base.take() {
-        let base = entry.draft.base.take();
-        entry.draft.base = join(Some(inner), base.as_ref());
     }
     entry.finish()
 }
@@ -65,7 +61,6 @@ struct Entry {
     short: Option<Words>,
     /// What the item's sound or video is said to be, where it says nothing else.
     spoken: Option<Words>,
-    content_base: Option<String>,
     /// A name given for the item by the podcast's vocabulary or as an address of mail.
     second_author: Option<String>,
     keywords: Vec<String>,
@@ -158,7 +153,6 @@ impl Entry {
             return;
         }
         draft.language = element.attribute("xml:lang").or_else(|| draft.language.take());
-        self.content_base = element.attribute("xml:base");
         match kind.as_str() {
             "" | "text" | "text/plain" if !element.has_markup() => draft.text = Some(element.text().to_owned()),
             "" | "text" | "text/plain" | "html" | "text/html" | "xhtml" => draft.html = Some(tree.words(element)),

@@ -4,6 +4,8 @@ use std::io::{BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
 use jiff::tz::Offset;
+use proptest::prelude::any;
+use proptest::{prop_assert, proptest};
 
 use crate::ingest::{Batch, Hint, IngestError, Item, Kind, batch, ingest, json_feed, limits, lines, to_json};
 use crate::model::{Article, ArticleId, Attachment, Body, Link, Links, Marks, NewArticle, Picture, Position};
@@ -139,8 +141,10 @@ fn the_fields_stand_in_the_order_of_the_contract() {
 #[test]
 fn a_json_feed_becomes_articles() {
     let batch = read(&feed(
-        r#"{"id": 7, "url": "/1", "title": "Satu", "content_text": "Isi.", "date_published": "2022-01-08T13:03:00+07:00"},
-           {"id": "urn:x:2", "external_url": "https://b.example/2", "content_html": "<p>Dua</p>", "author": {"name": "Budi"}}"#,
+        r#"{"id": 7, "url": "/1", "title": "Satu", "content_text": "Isi.", 
+            "date_published": "2022-01-08T13:03:00+07:00"},
+           {"id": "urn:x:2", "external_url": "https://b.example/2", "content_html": "<p>Dua</p>",
+            "author": {"name": "Budi"}}"#,
     ));
     assert_eq!((batch.kind, batch.articles.len(), batch.skipped.len()), (Kind::JsonFeed, 2, 0));
     let [one, two] = batch.articles.as_slice() else { panic!("two") };
@@ -176,8 +180,10 @@ fn one_broken_item_of_a_thousand_is_named() {
 #[test]
 fn a_wrong_type_costs_the_field() {
     let batch = read(&feed(
-        r#"{"title": "T", "id": [], "summary": 5, "tags": ["a", 3], "authors": "Budi", "date_published": 17, "image": true,
-            "attachments": [{"url": "https://a.example/a.mp3", "size_in_bytes": "big", "duration_in_seconds": 61.7}, 4]}"#,
+        r#"{"title": "T", "id": [], "summary": 5, "tags": ["a", 3], "authors": "Budi", "date_published": 17,
+            "image": true,
+            "attachments": [{"url": "https://a.example/a.mp3", "size_in_bytes": "big",
+            "duration_in_seconds": 61.7}, 4]}"#,
     ));
     let article = &batch.articles[0];
     assert_eq!((article.tags.len(), article.attachments[0].size, article.attachments[0].duration), (1, None, Some(61)));
@@ -391,4 +397,28 @@ fn a_line_of_gigabytes_is_not_held() {
     });
     assert!(matches!(kind, Ok(Kind::JsonLines)), "{kind:?}");
     assert!(matches!(items.as_slice(), [Item::Skipped(_), Item::Article(_)]), "{items:?}");
+}
+
+proptest! {
+    #[test]
+    fn any_text_comes_back_equal(title in any::<String>(), text in any::<String>(), tag in any::<String>()) {
+        let title = limits::line(&format!("T {title}"));
+        let mut article = Article { number: 1, first_seen: time("2022-01-08T07:00:00Z"), given: full().given };
+        article.given.first_seen = Some(article.first_seen);
+        article.given.title = title;
+        article.given.body = Body { html: None, text: CleanText::lines(CleanText::lines(&text).trim_matches('\n')) };
+        article.given.tags = limits::distinct([tag], limits::TAGS).0;
+        comes_back(&article);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200), start in 0_usize..4) {
+        let start: &[u8] = [&b""[..], b"{\"title\": \"", b"<rss><channel><item><title>", b"{\"items\":[{"][start];
+        let input = [start, &bytes].concat();
+        for kind in [None, Some(Kind::Feed), Some(Kind::JsonFeed), Some(Kind::JsonLines), Some(Kind::Text)] {
+            if let Err(error) = batch(&input, &Hint { kind, ..Hint::default() }) {
+                prop_assert!(!error.to_string().contains(char::is_control), "{error}");
+            }
+        }
+    }
 }

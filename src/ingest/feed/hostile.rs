@@ -1,0 +1,166 @@
+//! Feeds that mean harm, or might as well: each must be quick, and none may end the program.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::{ProptestConfig, any};
+use proptest::{prop_assert, proptest};
+
+use super::tests::{batch_error, each, only, read, rss};
+use super::{outline, xml};
+use crate::ingest::{Hint, IngestError, batch};
+
+#[test]
+fn what_makes_other_readers_panic_is_an_item_like_any_other() {
+    for odd in [
+        "<author>a@b.example\u{2014}Redaksi yang panjang</author>",
+        "<itunes:duration>99999999999999999999999</itunes:duration>",
+        "<itunes:duration>\u{661}\u{662}</itunes:duration>",
+        "<itunes:duration>18446744073709551615:59:59</itunes:duration>",
+    ] {
+        assert_eq!(only(&rss(&format!("<item><title>T</title>{odd}</item>"))).title.as_str(), "T");
+    }
+    let declared = read(&rss("<item><title>T</title><?xml version=\"1.0\" encoding=\"latin1\"?></item>"));
+    assert_eq!(declared.articles.len() + declared.skipped.len(), 1);
+}
+
+/// Runs `job`, which must be done long before a person would wait for it, in a debug build on a busy machine too.
+#[track_caller]
+fn quickly<T>(job: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let done = job();
+    assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
+    done
+}
+
+#[test]
+fn a_hundred_thousand_levels_are_an_error_and_not_an_abort() {
+    for tag in ["m:group", "m:content", "media:group", "div", "item", "source"] {
+        for closed in [true, false] {
+            let open = format!("<{tag}>").repeat(100_000);
+            let close = if closed { format!("</{tag}>").repeat(100_000) } else { String::new() };
+            let feed = rss(&format!("<item><title>T</title>{open}{close}</item>"));
+            let result = quickly(|| batch(feed.as_bytes(), &Hint::default()));
+            match result {
+                Err(IngestError::TooDeep) => {}
+                Ok(batch) if tag == "item" => assert!(batch.skipped.len() > 90_000, "each is an item without its end"),
+                other => panic!("{tag}: {other:?}"),
+            }
+        }
+    }
+    let head = format!("<rss><channel>{}", "<x>".repeat(100_000));
+    assert!(matches!(quickly(|| batch_error(&head)), IngestError::TooDeep));
+}
+
+#[test]
+fn depth_is_counted_at_the_limit_and_one_past_it() {
+    // The item itself is the first level.
+    let nested =
+        |n: usize| rss(&format!("<item><title>T</title>{}{}</item>", "<m:group>".repeat(n), "</m:group>".repeat(n)));
+    assert_eq!(read(&nested(xml::DEPTH - 1)).articles.len(), 1);
+    assert!(matches!(batch_error(&nested(xml::DEPTH)), IngestError::TooDeep));
+    let beside = nested(xml::DEPTH).replace("</channel>", "<item><title>2</title></item></channel>");
+    let batch = read(&beside);
+    assert_eq!((batch.articles.len(), batch.skipped.len()), (1, 1));
+}
+
+#[test]
+fn entities_are_never_expanded() {
+    let mut bomb = "<!DOCTYPE rss [<!ENTITY a0 \"lol\">".to_owned();
+    bomb += &each(12, |n| format!("<!ENTITY a{} \"{}\">", n + 1, format!("&a{n};").repeat(10)));
+    bomb.push_str("<!ENTITY xxe SYSTEM \"file:///etc/passwd\">]>");
+    let feed = format!("{bomb}<rss><channel><item><title>&a11; &xxe;</title></item></channel></rss>");
+    assert_eq!(quickly(|| only(&feed)).title.as_str(), "&a11; &xxe;");
+}
+
+#[test]
+fn a_hundred_thousand_attributes_or_elements_are_quick() {
+    let attributes = each(100_000, |n| format!(" a{n}=\"x\""));
+    let spaces = each(100_000, |n| format!(" xmlns:n{n}=\"urn:{n}\""));
+    for attributes in [attributes, spaces] {
+        let feed = rss(&format!("<item{attributes}><title{attributes}>T</title></item>"));
+        assert_eq!(quickly(|| only(&feed)).title.as_str(), "T");
+    }
+    let elements = rss(&format!("<item><title>T</title>{}</item>", "<b/>".repeat(500_000)));
+    assert_eq!(quickly(|| only(&elements)).title.as_str(), "T");
+    let authors = rss(&format!("<item><title>T</title>{}</item>", "<author><name>x</name></author>".repeat(20_000)));
+    assert_eq!(quickly(|| only(&authors)).title.as_str(), "T");
+}
+
+#[test]
+fn what_swallows_the_rest_again_and_again_is_quick() {
+    for odd in ["<![CDATA[", "<!--", "<item><![CDATA[", "<item a='", "<?"] {
+        let feed = rss(&odd.repeat(200_000));
+        let _ = quickly(|| batch(feed.as_bytes(), &Hint::default()));
+    }
+}
+
+#[test]
+fn elements_attributes_and_namespaces_are_counted_at_the_limit_and_one_past_it() {
+    // The item is an element too.
+    let elements = |n: usize| {
+        batch(rss(&format!("<item><id/>{}<title>T</title></item>", "<b/>".repeat(n))).as_bytes(), &Hint::default())
+    };
+    assert!(elements(xml::ELEMENTS - 3).is_ok_and(|batch| batch.articles.len() == 1));
+    assert!(elements(xml::ELEMENTS - 2).is_ok_and(|batch| batch.articles.is_empty() && batch.skipped.len() == 1));
+    let attributes = |n: usize| {
+        let before = each(n - 1, |n| format!(" a{n}=\"x\""));
+        only(&rss(&format!("<item><title>T</title><m:thumbnail{before} url=\"https://a.example/p.jpg\"/></item>")))
+            .picture
+    };
+    assert!(attributes(xml::ATTRIBUTES).is_some());
+    assert!(attributes(xml::ATTRIBUTES + 1).is_none());
+    // Three are declared by the feed.
+    let spaces = |n: usize| {
+        let before = each(n - 4, |n| format!(" xmlns:n{n}=\"urn:{n}\""));
+        only(&rss(&format!(
+            "<item{before}><title>T</title><i xmlns:z=\"http://search.yahoo.com/mrss/\">\
+             <z:thumbnail url=\"https://a.example/p.jpg\"/></i></item>"
+        )))
+        .picture
+    };
+    assert!(spaces(xml::NAMESPACES).is_some());
+    assert!(spaces(xml::NAMESPACES + 1).is_none());
+}
+
+#[test]
+fn restarts_are_counted_at_the_limit_and_one_past_it() {
+    let with = |n: usize| {
+        read(&rss(&format!("{}<item><title>last</title></item>", "<item><title>x<![CDATA[</title></item>".repeat(n))))
+    };
+    let at = with(outline::RESTARTS);
+    assert_eq!((at.articles.len(), at.skipped.len()), (1, outline::RESTARTS));
+    let past = batch(
+        rss(&format!(
+            "<item><title>first</title></item>{}",
+            "<item><title>x<![CDATA[</title></item>".repeat(outline::RESTARTS + 2)
+        ))
+        .as_bytes(),
+        &Hint::default(),
+    );
+    assert!(past.is_ok_and(|past| past.articles.len() == 1 && past.skipped.len() == outline::RESTARTS + 1));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn a_feed_with_pieces_cut_out_and_put_in_never_panics(
+        edits in proptest::collection::vec((any::<proptest::sample::Index>(), 0_usize..30, 0_usize..10), 1..6),
+    ) {
+        let odd: [&[u8]; 10] = [b"", b"<", b"&", b"]]>", b"<![CDATA[", b"<!--", b"'", b"</item>", b"\xff\0", b"<item>"];
+        let mut feed = rss(
+            "<item><title>Satu &amp; dua</title><link>https://a.example/1</link><description><![CDATA[<p>x</p>]]>\
+             </description><m:group><m:content url=\"https://a.example/p.jpg\"/></m:group></item>\
+             <item><title>é</title><pubDate>Sat, 08 Jan 2022 13:03:00 +0700</pubDate></item>",
+        )
+        .into_bytes();
+        for (at, cut, put) in edits {
+            let at = at.index(feed.len());
+            let end = (at + cut).min(feed.len());
+            feed.splice(at..end, odd[put].iter().copied());
+        }
+        if let Err(error) = batch(&feed, &Hint::default()) {
+            prop_assert!(!error.to_string().contains(char::is_control), "{error}");
+        }
+    }
+}
