@@ -56,10 +56,8 @@ pub fn main() -> ExitCode {
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             output::complain(&format!("{error:#}"));
-            let terminal = matches!(
-                error.downcast_ref(),
-                Some(RuntimeError::NoTerminal | RuntimeError::DumbTerminal(_))
-            );
+            let terminal =
+                matches!(error.downcast_ref(), Some(RuntimeError::NoTerminal | RuntimeError::DumbTerminal(_)));
             if error.is::<Usage>() || terminal { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }

@@ -97,9 +97,7 @@ pub fn run(store: Store, settings: &Settings) -> Result<(), RuntimeError> {
     input::watch_signals(&sender)?;
     let mut screen = Screen::enter()?;
     input::watch_keys(&sender);
-    let result = drive(&mut screen, &receiver, workers, settings);
-    screen.leave();
-    result
+    drive(&mut screen, &receiver, workers, settings)
 }
 
 fn drive(

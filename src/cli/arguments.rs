@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     /// The language of the interface: en or id [default: by LANG]
     #[arg(long, global = true, value_parser = locale, value_name = "LANG")]
     pub(super) lang: Option<Locale>,
-    /// How it looks: default or mono [default: mono under NO_COLOR]
+    /// How it looks: default or mono [default: mono where colour is not wanted]
     #[arg(long, global = true, value_parser = theme, value_name = "NAME")]
     pub(super) theme: Option<Theme>,
     #[command(subcommand)]

@@ -18,9 +18,7 @@ pub(super) fn run(given: &Given, arguments: &arguments::Export) -> anyhow::Resul
     let ExportFormat::Jsonl = arguments.format;
     let mut output = match &arguments.output {
         None => Output::stdout(),
-        Some(path) => {
-            Output::new_file(path).with_context(|| format!("cannot write the export {}", path.display()))?
-        }
+        Some(path) => Output::new_file(path).with_context(|| format!("cannot write the export {}", path.display()))?,
     };
     let mut last = 0;
     loop {

@@ -29,7 +29,13 @@ pub(super) fn run(given: &Given, arguments: &arguments::Related) -> anyhow::Resu
                 let wording = Wording { locale: given.locale, zone: given.clock.zone.clone(), now: given.clock.now };
                 for other in &related {
                     let why: Vec<String> = other.reasons.iter().map(|reason| reason_text(reason, &wording)).collect();
-                    output.line(format!("{:>6}  {}  {} ({})", other.number, other.source, other.title, why.join("; ")))?;
+                    output.line(format!(
+                        "{:>6}  {}  {} ({})",
+                        other.number,
+                        other.source,
+                        other.title,
+                        why.join("; ")
+                    ))?;
                 }
             }
         }

@@ -42,11 +42,6 @@ impl Screen {
         Ok(Self { terminal: terminal? })
     }
 
-    /// Gives the terminal back.
-    pub(super) fn leave(&mut self) {
-        give_back();
-    }
-
     /// Columns and rows.
     pub(super) fn size(&self) -> io::Result<(u16, u16)> {
         self.terminal.size().map(|size| (size.width, size.height))

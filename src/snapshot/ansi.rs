@@ -1,5 +1,7 @@
 //! A frame as text with SGR sequences: `cat` shows it.
 
+use std::fmt::Write;
+
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Frame;
@@ -18,7 +20,8 @@ pub(super) fn write(frame: &Frame) -> String {
             if codes.is_empty() {
                 text.push_str(&run.text);
             } else {
-                text.push_str(&format!("\x1b[{codes}m{}\x1b[0m", run.text));
+                // Writing to a string cannot fail.
+                let _ = write!(text, "\x1b[{codes}m{}\x1b[0m", run.text);
             }
         }
         text.push('\n');

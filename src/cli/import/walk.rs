@@ -42,8 +42,8 @@ impl Walk {
             self.fail(folder, format!("folders more than {MAX_DEPTH} deep are not walked"));
             return;
         }
-        let entries: io::Result<Vec<PathBuf>> =
-            std::fs::read_dir(folder).and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect());
+        let entries: io::Result<Vec<PathBuf>> = std::fs::read_dir(folder)
+            .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect());
         match entries {
             Err(error) => self.fail(folder, error.to_string()),
             Ok(mut entries) => {
