@@ -19,7 +19,8 @@ pub(super) struct Byline {
 }
 
 /// Labels before a writer's name.
-const WRITERS: [&str; 20] = [
+const WRITERS: [&str; 21] = [
+    "rep",
     "penulis",
     "oleh",
     "reporter",
@@ -43,7 +44,8 @@ const WRITERS: [&str; 20] = [
 ];
 
 /// Labels before the name of somebody who did not write it.
-const OTHERS: [&str; 18] = [
+const OTHERS: [&str; 19] = [
+    "red",
     "editor",
     "penyunting",
     "redaktur",
@@ -276,14 +278,18 @@ pub(super) fn bare(line: &str, is_site: impl Fn(&str) -> bool) -> Option<Byline>
         byline.site = Some(publishers::name(first));
     } else {
         let (authors, _) = names(first);
+        let said = authors.iter().map(|name| words(name)).sum::<usize>();
+        // Nothing but names and what joins them, or where they are: "Jane Doe and Omar Haddad in London".
+        let place = first.find(" in ").map_or(0, |at| words(&first[at..]));
+        let joints = first.split(' ').filter(|word| matches!(*word, "and" | "dan" | "&")).count();
         let all = !authors.is_empty() && authors.iter().all(|name| is_full_name(name));
-        if !all {
+        if !all || first.contains('(') || said + joints + place < words(first) {
             return None;
         }
         byline.authors = authors;
     }
     for piece in pieces {
-        if is_outlet(piece) || is_site(piece) {
+        if is_outlet(piece) || is_site(piece) || line.contains(" - ") && is_branded(piece) {
             byline.site = Some(publishers::name(piece));
         } else if is_full_name(piece) {
             byline.authors.push(piece.to_owned());
@@ -292,6 +298,14 @@ pub(super) fn bare(line: &str, is_site: impl Fn(&str) -> bool) -> Option<Byline>
         }
     }
     Some(byline)
+}
+
+/// Whether the text is written as only names of sites are: `kabarNews`, `detikFinance`.
+fn is_branded(text: &str) -> bool {
+    words(text) == 1
+        && text.chars().all(char::is_alphanumeric)
+        && text.starts_with(char::is_lowercase)
+        && text.chars().any(char::is_uppercase)
 }
 
 /// Whether the text is a name of at least two words, none of which belongs to a section or a city.

@@ -92,9 +92,9 @@ const WHOLE: &[(Furniture, &str)] = &[
     ),
     (
         Furniture::Heading(List::Related),
-        "berita terkait|artikel terkait|terkait|related articles|related stories|related news|related topics|related posts|\
+        "berita terkait|artikel terkait|terkait|related articles|related stories|related news|related posts|\
          related content|related coverage|related links|berita lainnya|berita lain|artikel lainnya|baca berita lainnya|\
-         more stories|more like this|also in the news|berita berkaitan lain|topik terkait|berita seputar|kabar terkait|\
+         more stories|more like this|also in the news|berita berkaitan lain|berita seputar|kabar terkait|\
          tulisan terkait|artikel berkaitan|liputan terkait|more on this topic|explore more|read next|up next|next story|\
          previous story|berita sebelumnya|berita selanjutnya|berita berikutnya|artikel selanjutnya|artikel sebelumnya|\
          what to read next|further reading|from our partners|around the web|lihat berita lain|laporan berkaitan",
@@ -170,7 +170,7 @@ const WHOLE: &[(Furniture, &str)] = &[
     (
         Furniture::Tags,
         "tag|tags|topik|topics|topic|topik berita|tagar|tag terkait|tags terkait|kata kunci|keywords|filed under|\
-         in this story|tag berita|tagged|tagged with|topik terkait berita ini|explore these topics|label",
+         in this story|tag berita|related topics|topik terkait|explore more on these topics|more on these topics|tagged|tagged with|topik terkait berita ini|explore these topics|label",
     ),
 ];
 
@@ -261,7 +261,7 @@ const BEGINNINGS: &[(Furniture, &str)] = &[
     (Furniture::Navigation, "you are here|anda di sini|anda berada di|kembali ke|back to|edisi:|jump to"),
 ];
 
-/// Words that a whole sentence of furniture holds together, in any order, whatever its length.
+/// Words that a whole sentence of furniture holds together, in any order; one after `^` begins it.
 const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Newsletter, &["dapatkan", "klik"]),
     (Furniture::Newsletter, &["dapatkan", "telegram"]),
@@ -287,6 +287,15 @@ const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Newsletter, &["langgan", "telegram", "kami"]),
     (Furniture::Newsletter, &["ikuti kami di", "telegram"]),
     (Furniture::Newsletter, &["muat turun aplikasi"]),
+    (Furniture::Newsletter, &["^follow", "facebook"]),
+    (Furniture::Newsletter, &["^follow", "twitter"]),
+    (Furniture::Newsletter, &["^follow", "instagram"]),
+    (Furniture::Newsletter, &["^ikuti", "facebook"]),
+    (Furniture::Newsletter, &["^ikuti", "instagram"]),
+    (Furniture::Newsletter, &["cek fakta", "whatsapp"]),
+    (Furniture::Newsletter, &["kebenaran informasi yang beredar", "nomor"]),
+    (Furniture::Legal, &["konten sponsor pada widget"]),
+    (Furniture::Legal, &["dilarang", "crawling"]),
     (Furniture::Legal, &["we use cookies"]),
     (Furniture::Legal, &["uses cookies", "you"]),
     (Furniture::Legal, &["menggunakan cookie", "anda"]),
@@ -331,6 +340,7 @@ pub(super) fn of(line: &str) -> Option<Furniture> {
     let small = line.trim_start_matches(['»', '›', '>', '•', '▶', '►', '■', '-', ' ', '[', '(', '+']).to_lowercase();
     whole(&folded)
         .or_else(|| counted(&folded, count))
+        .or_else(|| is_section_link(&folded, count).then_some(Furniture::Pager))
         .or_else(|| (count <= MAX_BEGINNING).then(|| beginning(&small, line, count)).flatten())
         .or_else(|| (count <= MAX_SENTENCE).then(|| sentence(&small)).flatten())
         .or_else(|| (is_sections(line, &folded)).then_some(Furniture::Navigation))
@@ -343,6 +353,12 @@ fn whole(folded: &str) -> Option<Furniture> {
             [" more", " lainnya", " selengkapnya", " lihat semua", " see all", " view all", " indeks", " lebih"];
         tails.iter().find_map(|tail| folded.strip_suffix(tail)).and_then(look)
     })
+}
+
+/// `Lihat Regional Selengkapnya`, `See all World`.
+fn is_section_link(folded: &str, count: usize) -> bool {
+    let ends = |first: &str, last: &str| folded.starts_with(first) && folded.ends_with(last);
+    (3..=5).contains(&count) && (ends("lihat ", " selengkapnya") || ends("lihat semua ", "") || ends("see all ", ""))
 }
 
 /// Counters: `12 komentar`, `3 min read`, `1.204 shares`, `Page 1 of 3`, `1 2 3 Selanjutnya`.
@@ -404,7 +420,11 @@ fn fits(kind: Furniture, rest: &str, line: &str, count: usize) -> bool {
 }
 
 fn sentence(small: &str) -> Option<Furniture> {
-    SENTENCES.iter().find(|(_, cues)| cues.iter().all(|cue| small.contains(cue))).map(|&(kind, _)| kind)
+    let holds = |cue: &&str| match cue.strip_prefix('^') {
+        Some(beginning) => small.starts_with(beginning),
+        None => small.contains(*cue),
+    };
+    SENTENCES.iter().find(|(_, cues)| cues.iter().all(holds)).map(|&(kind, _)| kind)
 }
 
 /// Whether the line is a row of sections or a breadcrumb.

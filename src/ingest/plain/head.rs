@@ -213,8 +213,8 @@ fn score(lines: &[Marked], at: usize, body: usize, subject: &HashSet<String>) ->
     score += match count {
         0 | 1 => -30,
         2 | 3 => 0,
-        4..=18 => 20,
-        19..=25 => 5,
+        4..=22 => 20,
+        23..=26 => 5,
         _ => -20,
     };
     score -= if text.ends_with('.') && !text.ends_with("...") { 20 } else { 0 };
@@ -225,6 +225,7 @@ fn score(lines: &[Marked], at: usize, body: usize, subject: &HashSet<String>) ->
     let dated_above = lines[..at].iter().rev().take(6).any(is_anchor);
     score -= if dated_above && !below.iter().any(is_anchor) { 25 } else { 0 };
     score += if at == 0 { 10 } else { 0 };
+    score -= if lines[at].part == Part::Prose { 15 } else { 0 };
     score -= if lines[at].line.bullet.is_some() { 25 } else { 0 };
     score -= if below.first().is_some_and(|line| line.part == Part::Age) { 40 } else { 0 };
     score -= if byline::bare(text, |_| false).is_some() { 30 } else { 0 };
@@ -285,7 +286,8 @@ impl Head {
     fn text(&mut self, lines: &[Marked], at: usize, last_anchor: Option<usize>) {
         let text = lines[at].text();
         let is_date = |line: &Marked| matches!(line.part, Part::Date | Part::Byline);
-        let near = lines[at.saturating_sub(2)..(at + 3).min(self.body)].iter().any(is_date);
+        let caption = caption::in_place(text);
+        let near = caption.is_none() && lines[at.saturating_sub(2)..(at + 3).min(self.body)].iter().any(is_date);
         if near {
             let site = self.site.clone().unwrap_or_default();
             if let Some(byline) = byline::bare(text, |name| publishers::are_same(name, &site)) {
@@ -294,9 +296,13 @@ impl Head {
             }
         }
         let above = last_anchor.is_none_or(|anchor| at < anchor);
-        if let Some(caption) = caption::in_place(text) {
-            self.caption(Some(caption), None);
-        } else if self.summary.is_none() && above && (lines[at].part == Part::Prose || words(text) >= 8) {
+        let pictured = lines[at + 1..self.body].iter().any(|line| caption::in_place(line.text()).is_some());
+        if caption.is_some() {
+            self.caption(caption, None);
+        } else if self.summary.is_none()
+            && (above || pictured && ends_sentence(text))
+            && (lines[at].part == Part::Prose || words(text) >= 8)
+        {
             self.summary = Some(text.to_owned());
         } else if !above && words(text) >= 5 && self.picture.is_none() && self.is_last_text(lines, at) {
             self.picture = Some(Caption { text: Some(text.to_owned()), credit: None });
@@ -313,7 +319,8 @@ impl Head {
     fn take(&mut self, byline: Option<Byline>) {
         let Some(byline) = byline else { return };
         for author in byline.authors {
-            if !self.authors.contains(&author) && self.authors.len() < byline::MAX_AUTHORS {
+            let is_site = self.site.as_deref().is_some_and(|site| publishers::are_same(site, &author));
+            if !is_site && !self.authors.contains(&author) && self.authors.len() < byline::MAX_AUTHORS {
                 self.authors.push(author);
             }
         }

@@ -61,8 +61,10 @@ pub(super) fn published(line: &str, assumed: Offset) -> Option<Stamp> {
 
 /// What the line says besides its dates and the words that only introduce them, piece by piece.
 pub(super) fn around(line: &str, assumed: Offset) -> Vec<String> {
-    const LABELS: [&str; 36] = [
+    const LABELS: [&str; 38] = [
         "published",
+        "originally published",
+        "first published on",
         "updated",
         "last updated",
         "first published",
