@@ -86,11 +86,11 @@ pub(super) fn split(line: &str) -> Option<Caption> {
     }
     let line = without_offers(line);
     titled(line)
-        .or_else(|| bracketed(line, is_credit))
+        .or_else(|| bracketed(line, is_detailed_credit))
         .or_else(|| labelled(line))
         .or_else(|| dashed(line))
         .or_else(|| filed(line))
-        .or_else(|| trailing(line, |text| is_credit(text) && (text.contains('/') || has_photo_word(text))))
+        .or_else(|| trailing(line, is_detailed_credit))
 }
 
 /// A caption without what can be clicked beside its credit.
@@ -293,9 +293,13 @@ fn caption(before: &str, credit: &str) -> Option<Caption> {
         .then(|| Caption { text: (!text.is_empty()).then(|| text.to_owned()), credit: Some(credit.to_owned()) })
 }
 
-fn has_photo_word(text: &str) -> bool {
+/// Whether a credit says more than the name of an agency, which may also sign a report.
+fn is_detailed_credit(text: &str) -> bool {
     let small = text.to_lowercase();
-    ["photo", "foto", "getty", " via ", "images"].iter().any(|word| small.contains(word))
+    let says_more = text.contains('/')
+        || ["photo", "foto", "getty", " via ", "images"].iter().any(|word| small.contains(word))
+        || FILES.iter().any(|source| small.starts_with(source));
+    says_more && is_credit(text)
 }
 
 /// Whether the text credits a picture by naming an agency or a file: `REUTERS/Kim Hong-ji`, `ANTARA FOTO/Nama/aww`.

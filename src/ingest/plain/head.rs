@@ -61,7 +61,12 @@ pub(super) fn read(lines: &[Marked], assumed: Offset) -> Option<Head> {
 /// Where the first paragraph of the article stands.
 fn first_paragraph(lines: &[Marked]) -> Option<usize> {
     let is_prose = |at: &usize| lines[*at].part == Part::Prose;
-    let Some(first) = (0..lines.len()).find(is_prose) else { return without_prose(lines) };
+    // A sentence that an agency's name follows in brackets is a caption as long as others come after it.
+    let is_caption = |at: usize| {
+        caption::in_place(lines[at].text()).is_some()
+            && lines[at..].iter().skip(1).take(3).any(|l| l.part == Part::Prose)
+    };
+    let Some(first) = (0..lines.len()).find(|at| is_prose(at) && !is_caption(*at)) else { return without_prose(lines) };
     let start = below_anchor(lines, first).unwrap_or(first);
     // A dateline one or two sentences on: what precedes it is an abstract or a caption without a credit.
     let mut seen = 0;
@@ -345,13 +350,11 @@ impl Head {
     /// Takes a caption, or a credit for the line above it; the first picture counts.
     fn caption(&mut self, caption: Option<Caption>, above: Option<&str>) {
         let Some(mut caption) = caption else { return };
-        if caption.text.is_none() {
-            if let Some(text) = above {
-                if self.summary.as_deref() == Some(text) && !ends_sentence(text) {
-                    self.summary = None;
-                }
-                caption.text = (self.summary.as_deref() != Some(text)).then(|| text.to_owned());
+        if let (None, Some(text)) = (&caption.text, above) {
+            if self.summary.as_deref() == Some(text) && !ends_sentence(text) {
+                self.summary = None;
             }
+            caption.text = (self.summary.as_deref() != Some(text)).then(|| text.to_owned());
         }
         match &mut self.picture {
             None => self.picture = Some(caption),

@@ -72,7 +72,7 @@ fn line(spaced: String, blanks: usize) -> Line {
         None => (None, spaced.as_str()),
     };
     let text = rest.split_whitespace().collect::<Vec<_>>().join(" ");
-    Line { text, bullet, blanks, spaced }
+    Line { text, spaced, blanks, bullet }
 }
 
 /// A line without what stands for a picture (`[image]`, `[logo.png]`) and, in a dump of lynx, a link's number.

@@ -247,19 +247,19 @@ fn holder(text: &str) -> Option<String> {
 
 /// The page's lists, as far as their items have an address.
 fn links(lines: &[Marked], places: &[usize]) -> Links {
-    let mut links = Links::default();
+    let mut found = Links::default();
     let mut list = None;
     for (nth, &at) in places.iter().enumerate() {
-        let line = &lines[at];
-        match line.part {
+        let marked = &lines[at];
+        match marked.part {
             Part::Furniture(Furniture::Heading(heading)) => list = Some(heading),
             Part::Furniture(Furniture::ReadAlso) => list = Some(List::Related),
-            Part::Furniture(_) if line.part != Part::Furniture(Furniture::Pager) => list = None,
+            Part::Furniture(_) if marked.part != Part::Furniture(Furniture::Pager) => list = None,
             _ => {}
         }
-        let (Some(list), Some(address)) = (list, shape::address(line.text())) else { continue };
+        let (Some(list), Some(address)) = (list, shape::address(marked.text())) else { continue };
         let Some(url) = canonical_link(address) else { continue };
-        let title = match named(line.text(), address) {
+        let title = match named(marked.text(), address) {
             Some(title) => title,
             None => match nth.checked_sub(1).map(|above| &lines[places[above]]) {
                 Some(above) if above.part.is_text() || is_named_pointer(above) => {
@@ -269,18 +269,18 @@ fn links(lines: &[Marked], places: &[usize]) -> Links {
             },
         };
         let slot = match list {
-            List::Related => &mut links.related,
-            List::Recommended => &mut links.recommended,
-            List::Popular => &mut links.popular,
-            List::Latest => &mut links.latest,
-            List::Video => &mut links.video,
+            List::Related => &mut found.related,
+            List::Recommended => &mut found.recommended,
+            List::Popular => &mut found.popular,
+            List::Latest => &mut found.latest,
+            List::Video => &mut found.video,
         };
         let title = CleanText::line(if title.is_empty() { &url } else { &title });
         if slot.len() < MAX_LINKS && slot.iter().all(|link| link.url != url) {
             slot.push(Link { title, url });
         }
     }
-    links
+    found
 }
 
 fn is_named_pointer(line: &Marked) -> bool {

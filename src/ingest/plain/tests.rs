@@ -130,7 +130,7 @@ fn what_the_caller_knows_comes_first() {
         ..Hint::default()
     };
     let page = read(&with("", "Tags: pasar, atap\nCopyright © 2022 Kabar Nusa."), &hint);
-    let article = page.map(|page| page.articles[0].clone()).unwrap_or_else(|error| panic!("{error}"));
+    let article = page.map_or_else(|error| panic!("{error}"), |page| page.articles[0].clone());
     assert_eq!(article.source.as_str(), "Suara Kota");
     assert_eq!(article.url.as_deref(), Some("https://suara.example/a"));
     assert_eq!(article.id.as_str(), "https://suara.example/a");

@@ -130,7 +130,7 @@ pub(super) fn is_date_line(line: &str) -> bool {
         return false;
     }
     let around = around(line, Offset::UTC);
-    around.iter().map(|piece| words(piece)).sum::<usize>() <= MAX_AROUND && !(ends_sentence(line) && !around.is_empty())
+    around.iter().map(|piece| words(piece)).sum::<usize>() <= MAX_AROUND && (around.is_empty() || !ends_sentence(line))
 }
 
 /// Whether the line is a time of day and nothing else, `13:03 WIB`: the rest of the date line above it.
