@@ -1,5 +1,7 @@
 //! What ingestion makes of whole inputs: each sample with what a careful reader takes from it beside it.
 
+#![allow(clippy::expect_used, reason = "a test that cannot read its samples has nothing to go on with")]
+
 use std::path::{Path, PathBuf};
 
 /// Pasted pages: `sample-data/pages/NAME.txt` with `NAME.expected.json`.
