@@ -267,9 +267,9 @@ fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint
     article
 }
 
-/// Leaves out a last paragraph that tells who the author is.
+/// Leaves out a last paragraph that tells who the author is, or who else reported.
 fn drop_biography(paragraphs: &mut Vec<String>, authors: &[String]) {
-    const CUES: [&str; 16] = [
+    const CUES: [&str; 14] = [
         "covers",
         "reach her",
         "reach him",
@@ -282,14 +282,22 @@ fn drop_biography(paragraphs: &mut Vec<String>, authors: &[String]) {
         "is a freelance",
         "is a correspondent",
         "is a columnist",
-        "penulis adalah",
         "adalah wartawan",
         "adalah jurnalis",
-        "is the author",
     ];
+    const REPORTED: [&str; 3] = [" reported from ", "contributed to this report", "contributed reporting"];
     let Some(last) = paragraphs.last().filter(|_| paragraphs.len() > 2) else { return };
-    let names = authors.iter().any(|author| last.starts_with(author.as_str())) || last.starts_with("Penulis adalah");
-    if names && CUES.iter().any(|cue| last.to_lowercase().contains(cue)) && !shape::is_quotation(last) {
+    let small = last.to_lowercase();
+    let bare = small.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_own = ["penulis adalah", "the writer is", "the author is"].iter().any(|words| bare.starts_with(words));
+    let is_named = authors.iter().any(|author| small.starts_with(&author.to_lowercase()));
+    let surname =
+        |author: &String| author.rsplit(' ').next().is_some_and(|name| small.starts_with(&name.to_lowercase()));
+    let reported = shape::words(last) <= 20 && REPORTED.iter().any(|cue| small.contains(cue));
+    let is_biography = is_own
+        || is_named && CUES.iter().any(|cue| small.contains(cue))
+        || reported && (small.contains("contribut") || authors.iter().any(surname));
+    if is_biography && !shape::is_quotation(last) {
         paragraphs.pop();
     }
 }

@@ -91,9 +91,18 @@ impl Scan<'_> {
                 }
             }
             Part::Furniture(kind) if kind.may_end() => return self.after_end(at),
+            Part::Furniture(Furniture::Newsletter) => return Some(self.after_promotion(at)),
             Part::Furniture(_) => {}
         }
         Some(at + 1)
+    }
+
+    /// Where the text goes on after a box between "skip past newsletter promotion" and "after newsletter promotion".
+    fn after_promotion(&self, at: usize) -> usize {
+        let is_begun = fold(self.lines[at].text()).starts_with("skip past ");
+        let is_end = |at: &usize| fold(self.lines[*at].text()).starts_with("after newsletter ");
+        let end = (at + 1..self.limit.min(at + MAX_BOX)).find(is_end).filter(|_| is_begun);
+        end.unwrap_or(at) + 1
     }
 
     fn keep(&mut self, at: usize) {

@@ -223,7 +223,7 @@ fn names(text: &str) -> (Vec<String>, Option<String>) {
         for piece in
             piece.split(" and ").flat_map(|part| part.split(" dan ")).flat_map(|part| part.split(" in ").take(1))
         {
-            let piece = piece.trim().trim_matches(['.', ':', ')', '-']).trim();
+            let piece = piece.trim().trim_matches(['.', ':', ')', '-', '*']).trim();
             let piece = piece.strip_prefix("and ").or_else(|| piece.strip_prefix("dan ")).unwrap_or(piece);
             if is_outlet(piece) {
                 site = site.or_else(|| Some(publishers::name(piece)));
@@ -277,6 +277,7 @@ pub(super) fn bare(line: &str, is_site: impl Fn(&str) -> bool) -> Option<Byline>
     if is_outlet(first) || is_site(first) {
         byline.site = Some(publishers::name(first));
     } else {
+        let first = without_role(first);
         let (authors, _) = names(first);
         let said = authors.iter().map(|name| words(name)).sum::<usize>();
         // Nothing but names and what joins them, or where they are: "Jane Doe and Omar Haddad in London".
@@ -298,6 +299,15 @@ pub(super) fn bare(line: &str, is_site: impl Fn(&str) -> bool) -> Option<Byline>
         }
     }
     Some(byline)
+}
+
+/// The name before what somebody is: `Priya Menon Environment correspondent`.
+fn without_role(text: &str) -> &str {
+    let has_role = text.rsplit(' ').next().is_some_and(|word| ROLES.contains(&fold(word).as_str()));
+    match text.match_indices(' ').nth(1) {
+        Some((end, _)) if has_role && words(text) <= 6 && is_full_name(&text[..end]) => &text[..end],
+        _ => text,
+    }
 }
 
 /// Whether the text is written as only names of sites are: `kabarNews`, `detikFinance`.
@@ -358,6 +368,7 @@ mod tests {
         let none = |_: &str| false;
         let named = |line| bare(line, |text| text == "KabarNusa").map(|byline| byline.authors);
         assert_eq!(named("Rina Lestari - KabarNusa"), Some(vec!["Rina Lestari".to_owned()]));
+        assert_eq!(named("Jane Doe Environment correspondent"), Some(vec!["Jane Doe".to_owned()]));
         assert_eq!(named("Jane Doe in London"), Some(vec!["Jane Doe".to_owned()]));
         assert_eq!(bare("Kabar.example", none).and_then(|byline| byline.site), Some("Kabar.example".to_owned()));
         assert_eq!(bare("Berita Nasional", none), None);

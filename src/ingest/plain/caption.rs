@@ -288,6 +288,9 @@ fn trailing(line: &str, fits: impl Fn(&str) -> bool) -> Option<Caption> {
 
 fn caption(before: &str, credit: &str) -> Option<Caption> {
     let text = before.trim_end().trim_end_matches(['|', '-', '–', '—', '(', '[', '/', ',']).trim();
+    // "Foto: Ilustrasi chip (REUTERS/...)": the caption needs no label once it is one.
+    let labels = ["Foto: ", "Photo: ", "Gambar: ", "FOTO: ", "Foto : "];
+    let text = labels.iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text).trim();
     let credit = credit.trim().trim_end_matches([')', ']']).trim();
     (!credit.is_empty())
         .then(|| Caption { text: (!text.is_empty()).then(|| text.to_owned()), credit: Some(credit.to_owned()) })

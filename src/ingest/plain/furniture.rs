@@ -95,7 +95,9 @@ pub(super) fn of(line: &str) -> Option<Furniture> {
 
 fn whole(folded: &str) -> Option<Furniture> {
     let look = |text: &str| LINES.get(text).copied();
-    look(folded).or_else(|| {
+    // "Opini Terkait", "Foto Terkait": a list of whatever it is.
+    let related = (folded.ends_with(" terkait") && words(folded) == 2).then_some(Furniture::Heading(List::Related));
+    look(folded).or(related).or_else(|| {
         let tails =
             [" more", " lainnya", " selengkapnya", " lihat semua", " see all", " view all", " indeks", " lebih"];
         tails.iter().find_map(|tail| folded.strip_suffix(tail)).and_then(look)

@@ -247,6 +247,21 @@ fn initials_at_the_end_of_the_last_paragraph_are_taken_off() {
 }
 
 #[test]
+fn a_promotion_between_its_marks_is_left_out() {
+    let inside = "skip past newsletter promotion\n\nThe best of the week, every Friday. All the stories that matter.\n\n\
+                  after newsletter promotion";
+    body(&with(inside, ""), &[ONE, TWO, THREE, FOUR]);
+}
+
+#[test]
+fn who_the_author_is_stands_not_in_the_text() {
+    let text =
+        with("", "*) Penulis adalah dosen tata kota di Harja.").replace("13:03 WIB", "13:03 WIB\nOleh: Sapto Nugroho*");
+    body(&text, &[ONE, TWO, THREE, FOUR]);
+    assert_eq!(article(&text).authors.iter().map(CleanText::as_str).collect::<Vec<_>>(), ["Sapto Nugroho"]);
+}
+
+#[test]
 fn a_body_of_one_short_sentence_is_enough() {
     let article = article("Pasar Lama Ditutup\n\nAtapnya hampir roboh.");
     assert_eq!((article.title.as_str(), article.body.text.as_str()), ("Pasar Lama Ditutup", "Atapnya hampir roboh."));

@@ -89,7 +89,7 @@ pub(super) const WHOLE: &[(Furniture, &str)] = &[
     ),
     (
         Furniture::Newsletter,
-        "newsletter|newsletters|get our newsletter|sign up to our newsletter|sign up for our newsletter|enter your email|\
+        "newsletter|newsletters|skip past newsletter promotion|after newsletter promotion|get our newsletter|sign up to our newsletter|sign up for our newsletter|enter your email|\
          masukkan email anda|alamat email|email address|your email address|get the app|download app|unduh aplikasi|\
          download aplikasi|google play|app store|get it on google play|download on the app store|dapatkan aplikasi|\
          klik disini|klik di sini|click here|selengkapnya klik di sini|privacy policy applies|sign up here|\
@@ -146,7 +146,7 @@ pub(super) const BEGINNINGS: &[(Furniture, &str)] = &[
         "baca juga|baca pula|baca lagi|simak juga|lihat juga|tonton juga|tonton video|simak video|read also|also read|\
          read more|see also|related:|pilihan editor|pilihan redaksi|editor's pick|artikel terkait:|berita terkait:|baca:|\
          saksikan video|saksikan juga|watch:|more:|see:|listen:|lihat:|simak:|read:|baca selengkapnya|opinion:|\
-         more on this story|baca artikel|baca berita lain|lihat video|video:|foto:|what you need to know:|key reading",
+         more on this story|baca artikel|baca berita lain|lihat video|video:|what you need to know:|key reading",
     ),
     (
         Furniture::Heading(List::Related),
@@ -198,7 +198,7 @@ pub(super) const BEGINNINGS: &[(Furniture, &str)] = &[
     (Furniture::Pager, "halaman 1|halaman 2|halaman 3|halaman:|page 1|page 2|page 3|pages:|laman 1|muka surat"),
     (
         Furniture::Meter,
-        "waktu baca|reading time|estimasi baca|lama membaca|dibaca |dilihat |views:|dibagikan|read time|perkiraan waktu baca|\
+        "waktu baca|reading time|this article is more than|estimasi baca|lama membaca|dibaca |dilihat |views:|dibagikan|read time|perkiraan waktu baca|\
          jumlah pembaca",
     ),
     (
@@ -248,6 +248,7 @@ pub(super) const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Newsletter, &["kebenaran informasi yang beredar", "nomor"]),
     (Furniture::Legal, &["konten sponsor pada widget"]),
     (Furniture::Legal, &["dilarang", "crawling"]),
+    (Furniture::Legal, &["privacy notice", "newsletters"]),
     (Furniture::Legal, &["we use cookies"]),
     (Furniture::Legal, &["uses cookies", "you"]),
     (Furniture::Legal, &["menggunakan cookie", "anda"]),
