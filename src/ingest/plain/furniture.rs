@@ -1,6 +1,7 @@
 //! What a page carries besides its article, in Indonesian, Malay and English: the words, and how a line is looked up.
 //!
-//! The words themselves are in `phrases`. Whether a line of furniture ends the article or only stands in it is decided by its place, in `body`.
+//! The words themselves are in `phrases`. Whether a line of furniture ends the article or only stands in it is decided
+//! by its place, in `body`.
 
 mod phrases;
 

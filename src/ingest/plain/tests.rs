@@ -32,7 +32,8 @@ fn body(text: &str, expected: &[&str]) {
 /// A page of a headline, a date and four paragraphs, with `inside` amid them and `after` below them.
 fn with(inside: &str, after: &str) -> String {
     format!(
-        "Pasar Lama Ditutup Wali Kota Mulai Hari Ini\n\nSabtu, 08 Januari 2022 - 13:03 WIB\n\n{ONE}\n\n{TWO}\n\n{inside}\n\n\
+        "Pasar Lama Ditutup Wali Kota Mulai Hari Ini\n\nSabtu, 08 Januari 2022 - 13:03 WIB\n\n{ONE}\n\n\
+         {TWO}\n\n{inside}\n\n\
          {THREE}\n\n{FOUR}\n\n{after}"
     )
 }
@@ -67,7 +68,8 @@ fn furniture_below_the_text_is_left_out() {
         "Editor: Bagus Prakoso",
         "Terpopuler\n1\nHarga Ikan Naik Lagi\n2\nPasar Baru Dibuka",
         "Harga Ikan Naik Lagi di Kota Harja\n3 jam lalu\nPasar Baru Dibuka Pekan Depan\n5 jam lalu",
-        "Rekomendasi\nHarga Ikan Naik Lagi\nHarga ikan naik dua kali lipat dalam sepekan terakhir.\n2 jam lalu\nKapal Karam",
+        "Rekomendasi\nHarga Ikan Naik Lagi\nHarga ikan naik dua kali lipat dalam sepekan terakhir.\n2 \
+         jam lalu\nKapal Karam",
         "Copyright © 2022 Kabar Nusa. All rights reserved.",
         "Tags: pasar, atap\nKomentar\nJadilah yang pertama berkomentar",
         "We use cookies to improve your experience on our website. Accept all",
@@ -210,9 +212,11 @@ fn wide_spacing_makes_no_difference() {
 
 #[test]
 fn wrapped_text_is_the_same_article() {
-    let one = "The mayor closed the old market on Saturday morning because its roof was about to fall, and asked the traders \
+    let one = "The mayor closed the old market on Saturday morning because its roof was about to fall, and \
+               asked the traders \
                to move to the field across the road for the time being.";
-    let two = "\"We have two days,\" said a fishmonger who has sold eels and herring there since the year of the great flood, \
+    let two = "\"We have two \
+     days,\" said a fishmonger who has sold eels and herring there since the year of the great flood, \
                and before her, she said, it was her mother.";
     let flat = format!("Old market closed\n\nPublished 8 January 2022\n\n{one}\n\n{two}\n");
     let wrapped: String = flat.lines().map(|line| textwrap::fill(line, 64) + "\n").collect();
@@ -248,7 +252,8 @@ fn initials_at_the_end_of_the_last_paragraph_are_taken_off() {
 
 #[test]
 fn a_promotion_between_its_marks_is_left_out() {
-    let inside = "skip past newsletter promotion\n\nThe best of the week, every Friday. All the stories that matter.\n\n\
+    let inside = "skip past newsletter promotion\n\nThe best of the week, every Friday. \
+                  All the stories that matter.\n\n\
                   after newsletter promotion";
     body(&with(inside, ""), &[ONE, TWO, THREE, FOUR]);
 }
@@ -352,10 +357,14 @@ proptest! {
     #[test]
     fn no_page_makes_the_reader_panic(lines in prop::collection::vec(
         prop::sample::select(vec![
-            "", "Judul Berita Hari Ini di Kota", ONE, TWO, THREE, "Sabtu, 08 Januari 2022 - 13:03 WIB", "(min)", "Baca juga:",
-            "Baca juga: İstanbul", "Terpopuler", "3 jam lalu", "JAKARTA - ", "JAKARTA (", "Foto: ", "Foto/", "[", "(", ")", "Tag:",
-            "#a", "• satu", "1. dua", "Penulis: Ⱥ", "By ", "İİİİ Foto: İ/Reuters", "—", "https://a", "13:03 WIB", "A | B", "© 2022",
-            "Halaman 1", "“", "dilansir ", "Ⱥ dilansir Reuters", "a\tb", "KUALA LUMPUR: ", "dok. ", "(Reuters)", "Image caption,",
+            "", "Judul Berita Hari Ini di Kota", ONE, TWO, THREE, "Sabtu, 08 Januari 2022 - 13:03 WIB", "(min)",
+            "Baca juga:",
+            "Baca juga: İstanbul", "Terpopuler", "3 jam lalu", "JAKARTA - ", "JAKARTA (", "Foto: ", "Foto/", "[",
+            "(", ")", "Tag:",
+            "#a", "• satu", "1. dua", "Penulis: Ⱥ", "By ", "İİİİ Foto: İ/Reuters", "—", "https://a", "13:03 WIB",
+            "A | B", "© 2022",
+            "Halaman 1", "“", "dilansir ", "Ⱥ dilansir Reuters", "a\tb", "KUALA LUMPUR: ", "dok. ",
+            "(Reuters)", "Image caption,",
         ]), 0..40)) {
         let text = lines.join("\n");
         let _ = read(&text, &Hint::default());
