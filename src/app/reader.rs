@@ -31,6 +31,8 @@ pub enum Heading {
     Byline,
     /// Tags, and whether the article is saved.
     Tags,
+    /// More tags.
+    MoreTags,
     /// The picture's caption and credit.
     Picture,
     /// Nothing.
@@ -81,7 +83,7 @@ pub struct Reader {
     top: usize,
     width: u16,
     height: u16,
-    /// Where to begin once the width is known.
+    /// Where to begin once the width is known: the reader may be out of sight until then.
     start: Option<Spot>,
 }
 
@@ -112,13 +114,11 @@ impl Reader {
     pub fn fit(&mut self, width: u16, height: u16, wording: &Wording) {
         self.height = height;
         if self.width != width {
-            let spot = self.start.take().or_else(|| (self.width > 0).then(|| self.spot()));
+            let spot = self.spot();
             self.width = width;
             self.head = self.lay_out_head(wording);
             self.body = document::lay_out(&self.document, usize::from(width));
-            if let Some(spot) = spot {
-                self.go_to(spot);
-            }
+            self.go_to(spot);
         }
         self.top = self.top.min(self.last_top());
     }
@@ -195,6 +195,9 @@ impl Reader {
     /// What is at the top of the pane.
     #[must_use]
     pub fn spot(&self) -> Spot {
+        if self.width == 0 {
+            return self.start.unwrap_or(Spot::Head(0));
+        }
         if self.top < self.head.len() {
             return Spot::Head(self.top);
         }
@@ -204,6 +207,10 @@ impl Reader {
 
     /// Scrolls to a spot.
     pub fn go_to(&mut self, spot: Spot) {
+        if self.width == 0 {
+            self.start = Some(spot);
+            return;
+        }
         self.top = match spot {
             Spot::Head(row) => row.min(self.head.len()),
             Spot::Body(position) => self.head.len() + document::line_at(&self.body, position),
@@ -259,18 +266,15 @@ impl Reader {
     fn lay_out_head(&self, wording: &Wording) -> Vec<(Heading, String)> {
         let given = &self.article.given;
         let mut head = Vec::new();
-        let mut add = |heading, text: &str| {
-            head.extend(wrap(text, self.width).into_iter().map(|line| (heading, line)));
-        };
-        add(Heading::Title, &given.title);
-        add(Heading::Byline, &byline(&self.article, wording));
-        // The sign of a saved article stands in this row, so it is there without tags as well.
-        let tags = given.tags.iter().map(|tag| format!("#{}", tag.trim_start_matches('#').replace(' ', "\u{a0}")));
-        let tags = tags.collect::<Vec<_>>().join("  ");
-        add(Heading::Tags, if tags.is_empty() { " " } else { &tags });
+        let wrapped = |heading, text: &str| wrap(text, self.width).into_iter().map(move |line| (heading, line));
+        head.extend(wrapped(Heading::Title, &given.title));
+        head.extend(wrapped(Heading::Byline, &byline(&self.article, wording)));
+        // The sign of a saved article stands in the first of these, so there is one without tags as well.
+        let tags = tag_lines(&given.tags, usize::from(self.width)).into_iter().enumerate();
+        head.extend(tags.map(|(at, line)| (if at == 0 { Heading::Tags } else { Heading::MoreTags }, line)));
         if let Some(picture) = picture(&self.article) {
             head.push((Heading::Blank, String::new()));
-            head.extend(wrap(&picture, self.width).into_iter().map(|line| (Heading::Picture, line)));
+            head.extend(wrapped(Heading::Picture, &picture));
         }
         head.push((Heading::Blank, String::new()));
         head
@@ -299,8 +303,9 @@ impl Reader {
             let date = other.published.map(|date| calendar::short(date.timestamp, wording.now, &wording.zone, locale));
             let from = [Some(other.source.as_str().to_owned()), date].into_iter().flatten().collect::<Vec<_>>();
             tail.push(Tail::Related(at, other.title.clone(), from.join(" · ")));
-            if let Some(reason) = other.reasons.first() {
-                tail.push(Tail::Reason(at, reason_text(reason, wording)));
+            let reasons: Vec<String> = other.reasons.iter().map(|reason| reason_text(reason, wording)).collect();
+            if !reasons.is_empty() {
+                tail.push(Tail::Reason(at, reasons.join(" · ")));
             }
         }
         tail
@@ -319,6 +324,23 @@ fn document_of(article: &Article) -> Document {
             None => Document::from_text(&given.body.text),
         },
     }
+}
+
+/// Tags in lines of a width, none of them broken; one empty line where there are none.
+fn tag_lines(tags: &[CleanText], width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for tag in tags {
+        let tag = format!("#{}", tag.trim_start_matches('#'));
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => *line = tag,
+            Some(line) if document::width(line) + 2 + document::width(&tag) <= width => {
+                line.push_str("  ");
+                line.push_str(&tag);
+            }
+            _ => lines.push(tag),
+        }
+    }
+    lines
 }
 
 /// Plain text in lines of a width.

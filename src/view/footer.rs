@@ -6,12 +6,13 @@ use crate::app::keys::{self, Action, Scope};
 use crate::app::overlay::Overlay;
 use crate::app::state::Focus;
 use crate::app::{Layout, State};
+use crate::document::width;
 use crate::model::Listing;
 use crate::text::Locale;
 use crate::text::messages::Value;
 
 use super::Role;
-use super::canvas::{Canvas, width};
+use super::canvas::Canvas;
 
 /// What a listing is called.
 pub(super) fn listing_name(listing: &Listing, locale: Locale) -> String {
