@@ -178,7 +178,7 @@ pub enum Action {
 }
 
 /// Where a key means something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     /// In every pane.
     Everywhere,
@@ -299,6 +299,8 @@ pub fn help() -> Vec<Help> {
             }
         }
     }
+    // Stable: within a scope the order of the table.
+    lines.sort_by_key(|line| line.scope);
     lines
 }
 

@@ -172,8 +172,8 @@ pub(super) struct Related {
 #[derive(Debug, Args)]
 pub(super) struct Search {
     /// Words, "phrases", -word, OR, tag: source: author: lang: title: is: after: before:
-    #[arg(required = true, allow_hyphen_values = true, value_name = "QUERY")]
-    pub(super) query: Vec<String>,
+    #[arg(allow_hyphen_values = true)]
+    pub(super) query: String,
     /// At most so many
     #[arg(long, value_name = "N", default_value = "20")]
     pub(super) limit: usize,

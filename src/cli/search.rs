@@ -12,7 +12,7 @@ use super::{Given, arguments, json};
 
 pub(super) fn run(given: &Given, arguments: &arguments::Search) -> anyhow::Result<()> {
     let store = given.store()?;
-    let query = Query::parse(&arguments.query.join(" "));
+    let query = Query::parse(&arguments.query);
     let bold = std::io::stdout().is_terminal() && given.theme != Theme::Mono;
     let mut output = Output::stdout();
     for hit in store.search(&query, arguments.limit, &given.clock)? {

@@ -141,7 +141,7 @@ impl Words {
             if clean.as_str() != text {
                 runs.clear();
             }
-        } else if !text.is_ascii() && runs.len() > 1 {
+        } else if !text.is_ascii() && !runs.is_empty() {
             snap(&text, &mut runs);
         }
         let mut last = Style::default();
@@ -255,6 +255,8 @@ mod tests {
     fn a_style_never_begins_inside_a_grapheme() {
         let words = Words::seal("🇮🇩x".into(), vec![strong(0), Run { at: 4, style: Style::default() }]);
         assert_eq!(words.styled(0..9).map(|(text, _)| text).collect::<Vec<_>>(), ["🇮🇩", "x"]);
+        let words = Words::seal("eﾞx".into(), vec![strong(1)]);
+        assert_eq!(words.styled(0..5).map(|(text, _)| text).collect::<Vec<_>>(), ["eﾞ", "x"]);
     }
 
     #[test]

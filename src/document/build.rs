@@ -139,6 +139,9 @@ impl<'b> Builder<'b> {
     /// Closes the open elements from the innermost out to the one at `index`, that one included.
     fn close_down_to(&mut self, index: usize) {
         while self.stack.len() > index {
+            if self.stack.top().is_some_and(Element::shapes_words) {
+                self.flush();
+            }
             let Some(Open { element, data }) = self.stack.pop() else { return };
             match (element, data) {
                 (Element::Link, _) => self.links.end(),

@@ -84,6 +84,11 @@ impl Element {
         )
     }
 
+    /// Whether the words in it become another kind of block than a paragraph.
+    pub(super) fn shapes_words(self) -> bool {
+        matches!(self, Self::Heading | Self::Preformatted | Self::Caption)
+    }
+
     /// Whether its end tag reaches no further out than the nearest `wall`.
     pub(super) fn is_held_by(self, wall: Self) -> bool {
         match wall {

@@ -99,7 +99,8 @@ impl Grid {
 
     /// Makes one block of the table's blocks, the last of `blocks`, where they are cells in rows and columns.
     pub(super) fn close(self, blocks: &mut Vec<Block>) {
-        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let reaches = |row: &Vec<Range<usize>>| row.iter().rposition(|cell| !cell.is_empty());
+        let columns = self.rows.iter().filter_map(reaches).max().map_or(0, |last| last + 1);
         let inside = self.rows.iter().flatten().map(Range::len).sum::<usize>();
         let own = blocks.get(self.first..).unwrap_or_default();
         let filled = |row: &&Vec<Range<usize>>| row.iter().any(|cell| !cell.is_empty());

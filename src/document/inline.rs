@@ -45,12 +45,15 @@ impl Draft {
     /// Adds clean words; runs of white space become one blank.
     pub(super) fn push(&mut self, words: &str, style: Style) {
         for part in words.split_inclusive(is_space) {
-            let word = part.trim_end_matches(is_space);
+            let (word, space) = part.split_at(part.trim_end_matches(is_space).len());
+            // A mark that begins a line has no letter to stand on.
+            let begins = self.text.is_empty() || self.breaks > 0;
+            let word = if begins { word.trim_start_matches(is_orphan) } else { word };
             if !word.is_empty() {
                 self.push_space(style);
                 self.push_raw(word, style);
             }
-            if let Some(space) = part[word.len()..].chars().next() {
+            if let Some(space) = space.chars().next() {
                 let kept = if space == NO_BREAK && self.space.is_none() { NO_BREAK } else { ' ' };
                 self.space = Some((kept, style));
             }
@@ -98,12 +101,9 @@ impl Draft {
     /// The words, and a new beginning. White space at the ends is gone, of preformatted text only empty lines.
     pub(super) fn take(&mut self, preformatted: bool) -> Words {
         let Self { mut text, mut runs, .. } = std::mem::take(self);
-        let begin = if preformatted {
-            let first = text.find(|c: char| !c.is_whitespace()).unwrap_or(text.len());
-            text[..first].rfind('\n').map_or(0, |end| end + 1)
-        } else {
-            text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || is_orphan(c)).len()
-        };
+        let first = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || is_orphan(c)).len();
+        let line = text[..first].rfind('\n').map_or(0, |end| end + 1);
+        let begin = if preformatted && first < text.len() { line } else { first };
         text.truncate(text.trim_end().len());
         if begin > 0 {
             text.drain(..begin.min(text.len()));

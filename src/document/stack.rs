@@ -70,6 +70,11 @@ impl Stack {
         self.open.len()
     }
 
+    /// The innermost open element.
+    pub(super) fn top(&self) -> Option<Element> {
+        self.open.last().map(|open| open.element)
+    }
+
     pub(super) fn pop(&mut self) -> Option<Open> {
         let open = self.open.pop()?;
         self.counts[open.element as usize] -= 1;

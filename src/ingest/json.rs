@@ -67,9 +67,10 @@ fn draft(mut item: Fields) -> Draft {
     draft
 }
 
-/// What only an export of Warta says.
+/// What JSON Feed has no field for. An item with a number in a store was written by Warta itself; a publisher may
+/// give the rest.
 fn ours(mut own: Fields, draft: &mut Draft) -> Vec<String> {
-    draft.own = true;
+    draft.own = own.number("number").is_some();
     draft.source = own.text("source");
     draft.feed = own.text("feed");
     draft.dateline = own.text("dateline");

@@ -177,7 +177,31 @@ fn language_of(lines: &[Marked]) -> Option<Language> {
             sample.push('\n');
         }
     }
-    Language::detect(&sample)
+    if is_malay(&sample) { Language::new("ms") } else { Language::detect(&sample) }
+}
+
+/// Whether the sample has words that Malay has and Indonesian writes otherwise (karena, setelah, bahwa, polisi).
+fn is_malay(sample: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "kerana",
+        "selepas",
+        "manakala",
+        "baharu",
+        "iaitu",
+        "bahawa",
+        "polis",
+        "dijangka",
+        "berkenaan",
+        "kerajaan",
+        "mesyuarat",
+        "berkata",
+        "syarikat",
+        "semasa",
+    ];
+    let folded = shape::fold(sample);
+    let words: std::collections::HashSet<&str> =
+        folded.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    WORDS.iter().filter(|word| words.contains(*word)).count() >= 3 && !words.contains("karena")
 }
 
 /// The offset of a date without a zone: western Indonesia's for Indonesian, Malaysia's for Malay, else UTC.
@@ -193,6 +217,7 @@ fn assumed(language: Option<&Language>) -> Offset {
 fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint) -> NewArticle {
     let title = head.title.clone().unwrap_or_default();
     let mut body = body::read(lines, head.body, lines.len(), &title);
+    drop_biography(&mut body.paragraphs, &head.authors);
     let subject = format!("{title}\n{}", body.paragraphs.join("\n")).to_lowercase();
     let mut places: Vec<usize> = (0..head.body).collect();
     places.extend(&body.read_also);
@@ -200,10 +225,10 @@ fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint
     places.extend(dropped.filter(|&at| matches!(lines[at].part, Part::Furniture(_)) && !body.read_also.contains(&at)));
     places.extend(body.end..lines.len());
     places.sort_unstable();
-    let tail = tail::read(lines, &places, &subject);
+    let tail = tail::read(lines, &places, body.end, &subject);
 
     let named = head.site.clone().or_else(|| tail.site.clone());
-    let dateline = take_dateline(&mut body.paragraphs, named.as_deref());
+    let dateline = take_dateline(&mut body.paragraphs, named.as_deref(), &head.authors);
     let source = source(hint, named, dateline.site.as_deref());
     let own = source.clone().unwrap_or_default();
     let passed_on = |name: &String| !publishers::are_same(name, &own);
@@ -223,7 +248,8 @@ fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint
     article.body = Body { html: None, text };
     article.summary = head.summary.as_deref().map(CleanText::line).and_then(CleanText::non_empty);
     article.published = published;
-    let authors = if head.authors.is_empty() { tail.authors } else { head.authors };
+    let mut authors = if head.authors.is_empty() { tail.authors } else { head.authors };
+    authors.retain(|author| !publishers::are_same(author, &own));
     article.authors = authors.iter().map(|name| CleanText::line(name)).collect();
     article.initials = body.initials.or(tail.initials).as_deref().map(CleanText::line);
     article.dateline = dateline.place.as_deref().map(CleanText::line);
@@ -241,10 +267,48 @@ fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint
     article
 }
 
+/// Leaves out a last paragraph that tells who the author is, or who else reported.
+fn drop_biography(paragraphs: &mut Vec<String>, authors: &[String]) {
+    const CUES: [&str; 14] = [
+        "covers",
+        "reach her",
+        "reach him",
+        "reach them",
+        "contact",
+        "follow",
+        "is a reporter",
+        "is a staff",
+        "is a writer",
+        "is a freelance",
+        "is a correspondent",
+        "is a columnist",
+        "adalah wartawan",
+        "adalah jurnalis",
+    ];
+    const REPORTED: [&str; 3] = [" reported from ", "contributed to this report", "contributed reporting"];
+    let Some(last) = paragraphs.last().filter(|_| paragraphs.len() > 2) else { return };
+    let small = last.to_lowercase();
+    let bare = small.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_own = ["penulis adalah", "the writer is", "the author is"].iter().any(|words| bare.starts_with(words));
+    let is_named = authors.iter().any(|author| small.starts_with(&author.to_lowercase()));
+    let surname =
+        |author: &String| author.rsplit(' ').next().is_some_and(|name| small.starts_with(&name.to_lowercase()));
+    let reported = shape::words(last) <= 20 && REPORTED.iter().any(|cue| small.contains(cue));
+    let is_biography = is_own
+        || is_named && CUES.iter().any(|cue| small.contains(cue))
+        || reported && (small.contains("contribut") || authors.iter().any(surname));
+    if is_biography && !shape::is_quotation(last) {
+        paragraphs.pop();
+    }
+}
+
 /// Takes the dateline off the first paragraph.
-fn take_dateline(paragraphs: &mut [String], site: Option<&str>) -> dateline::Dateline {
+///
+/// What stood alone beside the date and stands behind the place again is no person, it is the site.
+fn take_dateline(paragraphs: &mut [String], site: Option<&str>, authors: &[String]) -> dateline::Dateline {
     let Some(first) = paragraphs.first_mut() else { return dateline::Dateline::default() };
-    let is_site = |name: &str| site.is_some_and(|site| publishers::are_same(name, site));
+    let is_author = |name: &str| authors.iter().any(|author| publishers::are_same(author, name));
+    let is_site = |name: &str| site.is_some_and(|site| publishers::are_same(name, site)) || is_author(name);
     let Some(dateline) = dateline::split(first, is_site) else { return dateline::Dateline::default() };
     *first = first[dateline.end..].to_owned();
     dateline

@@ -20,13 +20,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
     let right = format!("{counts}{}", locale.text("offline"));
     let here = Section::of(&state.list.listing);
     let mut x = canvas.text(Rect { x: 1, width: line.width - 1, ..line }, &locale.text("app-name"), Role::Brand) + 2;
-    for (at, section) in Section::ALL.into_iter().enumerate() {
+    let names = Section::ALL.map(|section| locale.text(section.message()));
+    let fit = names.iter().map(|name| width(name) + 4).sum::<usize>() <= usize::from(line.right().saturating_sub(x));
+    for (at, (section, name)) in Section::ALL.into_iter().zip(names).enumerate() {
         let current = here == Some(section);
-        let name = locale.text(section.message());
-        let room = Rect { x, width: line.right().saturating_sub(x), ..line };
-        if width(&name) + 2 > usize::from(room.width) {
-            break;
+        // Where there is no room for all, the present one must do.
+        if !fit && !current {
+            continue;
         }
+        let room = Rect { x, width: line.right().saturating_sub(x), ..line };
         let number = canvas.text(room, &format!("{} ", at + 1), Role::Dim);
         let role = if current { Role::TabCurrent } else { Role::Tab };
         x = canvas.text(Rect { x: number, width: room.right() - number, ..line }, &name, role) + 2;

@@ -70,7 +70,7 @@ fn help(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, help: &HelpScre
     }
     let mut scope: Option<Scope> = None;
     for (help, words) in lines.iter().skip(help.top) {
-        if scope != Some(help.scope) && help.scope != Scope::Everywhere {
+        if scope != Some(help.scope) {
             canvas.text(line(y), &locale.text(help.scope.message()), Role::Heading);
             y += 1;
         }

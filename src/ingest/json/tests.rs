@@ -337,7 +337,7 @@ fn items_of_a_feed_are_counted_at_the_limit_and_one_past_it() {
 #[test]
 fn what_an_export_leaves_out_is_not_made_up_from_its_file() {
     let hint = Hint { name: line("export"), url: Some("https://c.example/export.jsonl".to_owned()), ..Hint::default() };
-    let own = batch(b"{\"title\": \"Pagi ini hujan turun di Jakarta\", \"_warta\": {}}", &hint)
+    let own = batch(b"{\"title\": \"Pagi ini hujan turun di Jakarta\", \"_warta\": {\"number\": 1}}", &hint)
         .map(|batch| batch.articles[0].clone());
     assert!(own.is_ok_and(|own| own.source.is_empty() && own.feed.is_none() && own.language.is_none()));
     let other = batch(b"{\"title\": \"T\"}", &hint).map(|batch| batch.articles[0].clone());

@@ -40,13 +40,11 @@ pub(super) fn read(lines: &[Marked], start: usize, limit: usize, title: &str) ->
     scan.found.end = limit;
     let mut at = start;
     while at < limit {
-        match scan.step(at) {
-            Some(next) => at = next,
-            None => {
-                scan.found.end = at;
-                break;
-            }
-        }
+        let Some(next) = scan.step(at) else {
+            scan.found.end = at;
+            break;
+        };
+        at = next;
     }
     scan.trim();
     let mut found = scan.found;
@@ -69,7 +67,7 @@ impl Scan<'_> {
     fn step(&mut self, at: usize) -> Option<usize> {
         let line = &self.lines[at];
         match line.part {
-            Part::Prose => self.keep(at),
+            Part::Prose | Part::Address => self.keep(at),
             Part::Short => {
                 if fold(line.text()) != self.title {
                     self.keep(at);
@@ -85,22 +83,26 @@ impl Scan<'_> {
                     self.found.picture = caption::split(line.text());
                 }
             }
-            Part::Date => {
-                if self.is_amid_prose(at) {
-                    self.keep(at);
-                }
-            }
-            Part::Address => self.keep(at),
             Part::Furniture(Furniture::ReadAlso) => return Some(self.read_also(at)),
-            Part::Furniture(Furniture::Navigation) => {
+            // "Ekonomi" or "Sabtu, 8 Januari" between two paragraphs is a subheading.
+            Part::Date | Part::Furniture(Furniture::Navigation) => {
                 if self.is_amid_prose(at) {
                     self.keep(at);
                 }
             }
             Part::Furniture(kind) if kind.may_end() => return self.after_end(at),
+            Part::Furniture(Furniture::Newsletter) => return Some(self.after_promotion(at)),
             Part::Furniture(_) => {}
         }
         Some(at + 1)
+    }
+
+    /// Where the text goes on after a box between "skip past newsletter promotion" and "after newsletter promotion".
+    fn after_promotion(&self, at: usize) -> usize {
+        let is_begun = fold(self.lines[at].text()).starts_with("skip past ");
+        let is_end = |at: &usize| fold(self.lines[*at].text()).starts_with("after newsletter ");
+        let end = (at + 1..self.limit.min(at + MAX_BOX)).find(is_end).filter(|_| is_begun);
+        end.unwrap_or(at) + 1
     }
 
     fn keep(&mut self, at: usize) {
@@ -115,7 +117,8 @@ impl Scan<'_> {
     fn after_end(&mut self, at: usize) -> Option<usize> {
         let next = self.resumes(at + 1)?;
         let is_label = matches!(self.lines[at].part, Part::Furniture(Furniture::Heading(_) | Furniture::Comments));
-        let is_bare = next == at + 1 && (is_label || self.lines[at].part == Part::SignOff);
+        let is_counted = self.lines[at].text().contains(|c: char| c.is_ascii_digit());
+        let is_bare = next == at + 1 && !is_counted && (is_label || self.lines[at].part == Part::SignOff);
         if is_bare && self.is_amid_prose(at) && !self.lines[at].text().contains(':') {
             self.keep(at);
         }
@@ -165,7 +168,6 @@ impl Scan<'_> {
                     run.push(at);
                     gap = 0;
                 }
-                Part::Age | Part::SignOff | Part::Date => break,
                 Part::Short if is_quotation(self.lines[at].text()) => {}
                 Part::Short if gap == 0 && words(self.lines[at].text()) < 8 => gap = 1,
                 Part::Furniture(kind) if !kind.may_end() => {}
@@ -196,7 +198,7 @@ impl Scan<'_> {
         }
         let words: HashSet<String> = run.iter().flat_map(|&at| long_words(self.lines[at].text())).collect();
         let shared = words.iter().filter(|word| self.seen.contains(*word)).count();
-        shared >= 3 || shared * 5 >= words.len().max(1)
+        shared >= (self.kept.len() / 2).clamp(1, 3) || shared * 6 >= words.len().max(1)
     }
 
     /// Whether the lines next to this one are both text.

@@ -19,7 +19,8 @@ pub(super) struct Byline {
 }
 
 /// Labels before a writer's name.
-const WRITERS: [&str; 20] = [
+const WRITERS: [&str; 21] = [
+    "rep",
     "penulis",
     "oleh",
     "reporter",
@@ -43,7 +44,8 @@ const WRITERS: [&str; 20] = [
 ];
 
 /// Labels before the name of somebody who did not write it.
-const OTHERS: [&str; 18] = [
+const OTHERS: [&str; 19] = [
+    "red",
     "editor",
     "penyunting",
     "redaktur",
@@ -221,7 +223,7 @@ fn names(text: &str) -> (Vec<String>, Option<String>) {
         for piece in
             piece.split(" and ").flat_map(|part| part.split(" dan ")).flat_map(|part| part.split(" in ").take(1))
         {
-            let piece = piece.trim().trim_matches(['.', ':', ')', '-']).trim();
+            let piece = piece.trim().trim_matches(['.', ':', ')', '-', '*']).trim();
             let piece = piece.strip_prefix("and ").or_else(|| piece.strip_prefix("dan ")).unwrap_or(piece);
             if is_outlet(piece) {
                 site = site.or_else(|| Some(publishers::name(piece)));
@@ -275,15 +277,20 @@ pub(super) fn bare(line: &str, is_site: impl Fn(&str) -> bool) -> Option<Byline>
     if is_outlet(first) || is_site(first) {
         byline.site = Some(publishers::name(first));
     } else {
+        let first = without_role(first);
         let (authors, _) = names(first);
+        let said = authors.iter().map(|name| words(name)).sum::<usize>();
+        // Nothing but names and what joins them, or where they are: "Jane Doe and Omar Haddad in London".
+        let place = first.find(" in ").map_or(0, |at| words(&first[at..]));
+        let joints = first.split(' ').filter(|word| matches!(*word, "and" | "dan" | "&")).count();
         let all = !authors.is_empty() && authors.iter().all(|name| is_full_name(name));
-        if !all {
+        if !all || first.contains('(') || said + joints + place < words(first) {
             return None;
         }
         byline.authors = authors;
     }
     for piece in pieces {
-        if is_outlet(piece) || is_site(piece) {
+        if is_outlet(piece) || is_site(piece) || line.contains(" - ") && is_branded(piece) {
             byline.site = Some(publishers::name(piece));
         } else if is_full_name(piece) {
             byline.authors.push(piece.to_owned());
@@ -292,6 +299,23 @@ pub(super) fn bare(line: &str, is_site: impl Fn(&str) -> bool) -> Option<Byline>
         }
     }
     Some(byline)
+}
+
+/// The name before what somebody is: `Priya Menon Environment correspondent`.
+fn without_role(text: &str) -> &str {
+    let has_role = text.rsplit(' ').next().is_some_and(|word| ROLES.contains(&fold(word).as_str()));
+    match text.match_indices(' ').nth(1) {
+        Some((end, _)) if has_role && words(text) <= 6 && is_full_name(&text[..end]) => &text[..end],
+        _ => text,
+    }
+}
+
+/// Whether the text is written as only names of sites are: `kabarNews`, `detikFinance`.
+fn is_branded(text: &str) -> bool {
+    words(text) == 1
+        && text.chars().all(char::is_alphanumeric)
+        && text.starts_with(char::is_lowercase)
+        && text.chars().any(char::is_uppercase)
 }
 
 /// Whether the text is a name of at least two words, none of which belongs to a section or a city.
@@ -344,6 +368,7 @@ mod tests {
         let none = |_: &str| false;
         let named = |line| bare(line, |text| text == "KabarNusa").map(|byline| byline.authors);
         assert_eq!(named("Rina Lestari - KabarNusa"), Some(vec!["Rina Lestari".to_owned()]));
+        assert_eq!(named("Jane Doe Environment correspondent"), Some(vec!["Jane Doe".to_owned()]));
         assert_eq!(named("Jane Doe in London"), Some(vec!["Jane Doe".to_owned()]));
         assert_eq!(bare("Kabar.example", none).and_then(|byline| byline.site), Some("Kabar.example".to_owned()));
         assert_eq!(bare("Berita Nasional", none), None);

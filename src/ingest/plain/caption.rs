@@ -9,6 +9,24 @@ pub(super) const MAX_CAPTION: usize = 2000;
 /// Most words of a credit.
 const MAX_CREDIT: usize = 10;
 
+/// Beginnings of credits that name a file or a library.
+const FILES: [&str; 14] = [
+    "dok.",
+    "dok/",
+    "dok:",
+    "arsip ",
+    "arsip:",
+    "istimewa",
+    "courtesy ",
+    "handout",
+    "tangkapan layar",
+    "istock",
+    "shutterstock",
+    "screenshot",
+    "wikimedia",
+    "pixabay",
+];
+
 /// A caption and its credit; a line may be either alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Caption {
@@ -66,11 +84,32 @@ pub(super) fn split(line: &str) -> Option<Caption> {
     if line.len() > MAX_CAPTION {
         return None;
     }
+    let line = without_offers(line);
     titled(line)
-        .or_else(|| bracketed(line, is_credit))
+        .or_else(|| bracketed(line, is_detailed_credit))
         .or_else(|| labelled(line))
+        .or_else(|| dashed(line))
         .or_else(|| filed(line))
-        .or_else(|| trailing(line, |text| is_credit(text) && (text.contains('/') || has_photo_word(text))))
+        .or_else(|| trailing(line, is_detailed_credit))
+}
+
+/// A caption without what can be clicked beside its credit.
+fn without_offers(line: &str) -> &str {
+    const OFFERS: [&str; 6] = [
+        "Purchase Licensing Rights",
+        "View image in fullscreen",
+        "Open image in gallery",
+        "Perbesar",
+        "Acquire Licensing Rights",
+        ", opens new tab",
+    ];
+    let mut line = line.trim();
+    while let Some(rest) =
+        OFFERS.iter().find_map(|offer| line.strip_suffix(offer)).filter(|rest| !rest.trim().is_empty())
+    {
+        line = rest.trim_end();
+    }
+    line
 }
 
 /// Reads a line that stands where a caption is expected, between headline and body: an agency's or a
@@ -80,7 +119,9 @@ pub(super) fn in_place(line: &str) -> Option<Caption> {
         if line.len() > MAX_CAPTION {
             return None;
         }
-        bracketed(line, is_likely_credit).or_else(|| trailing(line, is_credit))
+        bracketed(line, is_likely_credit)
+            .or_else(|| trailing(line, is_credit))
+            .or_else(|| trailing(line, are_names).filter(|caption| caption.text.is_some()))
     })
 }
 
@@ -180,6 +221,12 @@ fn labelled(line: &str) -> Option<Caption> {
         if !set_off || rest.is_empty() || rest.starts_with(['/', '"', '“']) {
             continue;
         }
+        // "... (15/9/2023). SWARA FOTO/Made Wirawan": the agency's name before the label belongs to the credit.
+        let sentence = before.rfind(". ").map_or(0, |end| end + 2);
+        let agency = before.get(sentence..).unwrap_or_default();
+        if (1..=3).contains(&words(agency)) && line[at..].starts_with("FOTO/") && is_all_capitals(agency) {
+            return caption(&line[..sentence], &line[sentence..]);
+        }
         if words(rest) <= MAX_CREDIT && !(ends_sentence(&line[credit..]) && words(rest) > 4) && is_capitalised(rest) {
             return caption(before, rest);
         }
@@ -192,6 +239,19 @@ fn labelled(line: &str) -> Option<Caption> {
         }
     }
     None
+}
+
+/// `... pagi tadi. - Foto Suara Utara/Azman Yusof`, `— Gambar Bernama`: the label set off by a dash.
+fn dashed(line: &str) -> Option<Caption> {
+    let (at, length) =
+        [" - ", " – ", " — "].iter().filter_map(|dash| line.rfind(dash).map(|at| (at, dash.len()))).max()?;
+    let rest = &line[at + length..];
+    let (label, credit) = rest.split_once(' ')?;
+    let is_label = matches!(label.to_lowercase().as_str(), "foto" | "gambar" | "photo" | "pic" | "fail" | "filepic");
+    let fits = words(credit) <= 6 && !ends_sentence(credit) && !credit.starts_with(['"', '“']);
+    (is_label && fits && (is_capitalised(credit) || credit.starts_with("ihsan ")))
+        .then(|| caption(&line[..at], credit))
+        .flatten()
 }
 
 /// `... dok. Pemkot Harja`, `(Dok. X)`.
@@ -228,14 +288,21 @@ fn trailing(line: &str, fits: impl Fn(&str) -> bool) -> Option<Caption> {
 
 fn caption(before: &str, credit: &str) -> Option<Caption> {
     let text = before.trim_end().trim_end_matches(['|', '-', '–', '—', '(', '[', '/', ',']).trim();
+    // "Foto: Ilustrasi chip (REUTERS/...)": the caption needs no label once it is one.
+    let labels = ["Foto: ", "Photo: ", "Gambar: ", "FOTO: ", "Foto : "];
+    let text = labels.iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text).trim();
     let credit = credit.trim().trim_end_matches([')', ']']).trim();
     (!credit.is_empty())
         .then(|| Caption { text: (!text.is_empty()).then(|| text.to_owned()), credit: Some(credit.to_owned()) })
 }
 
-fn has_photo_word(text: &str) -> bool {
+/// Whether a credit says more than the name of an agency, which may also sign a report.
+fn is_detailed_credit(text: &str) -> bool {
     let small = text.to_lowercase();
-    ["photo", "foto", "getty", " via ", "images"].iter().any(|word| small.contains(word))
+    let says_more = text.contains('/')
+        || ["photo", "foto", "getty", " via ", "images"].iter().any(|word| small.contains(word))
+        || FILES.iter().any(|source| small.starts_with(source));
+    says_more && is_credit(text)
 }
 
 /// Whether the text credits a picture by naming an agency or a file: `REUTERS/Kim Hong-ji`, `ANTARA FOTO/Nama/aww`.
@@ -244,7 +311,7 @@ fn is_credit(text: &str) -> bool {
         return false;
     }
     let small = text.to_lowercase();
-    if small.starts_with("dok.") || small.starts_with("dok/") || small.starts_with("dok:") {
+    if FILES.iter().any(|source| small.starts_with(source)) {
         return true;
     }
     if !is_capitalised(text) {
@@ -262,6 +329,15 @@ fn is_credit(text: &str) -> bool {
             .unwrap_or(piece);
         publishers::known(piece).or_else(|| publishers::known(bare)).is_some()
     })
+}
+
+/// Whether the text is names joined by a stroke and nothing else: `SULUH/Fahmi Idris`.
+fn are_names(text: &str) -> bool {
+    text.contains('/')
+        && words(text) <= 6
+        && text
+            .split(['/', ' '])
+            .all(|word| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic))
 }
 
 /// Whether the text may credit a picture where a caption is expected: names joined by strokes, a site.

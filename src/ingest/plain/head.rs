@@ -1,8 +1,9 @@
 //! From the top of a page to the first paragraph: headline, date, byline, abstract, caption.
 //!
-//! The first paragraph is found first, the headline above it second; what stands between the two is then read.
+//! The first paragraph is found first, the headline above it second (in `headline`); what stands between the two is
+//! then read.
 
-use std::collections::HashSet;
+mod headline;
 
 use jiff::tz::Offset;
 
@@ -13,12 +14,6 @@ use super::part::{Marked, Part};
 use super::shape::{self, ends_sentence, fold, words};
 use super::when::{self, Stamp};
 use super::{dateline, publishers};
-
-/// Longest headline, in bytes.
-pub(super) const MAX_TITLE: usize = 500;
-
-/// Lines above the first paragraph among which the headline is looked for.
-const MAX_ABOVE: usize = 120;
 
 /// Lines after a first sentence in which a date or byline shows that it was only the abstract.
 const MAX_BELOW: usize = 14;
@@ -45,7 +40,7 @@ pub(super) struct Head {
 /// Reads the head of the article that these lines begin with; none where nothing here could be an article.
 pub(super) fn read(lines: &[Marked], assumed: Offset) -> Option<Head> {
     let body = first_paragraph(lines)?;
-    let title = headline(lines, body);
+    let title = headline::above(lines, body);
     let mut head = Head { body, ..Head::default() };
     let Some(title) = title else {
         head.body = body;
@@ -61,7 +56,12 @@ pub(super) fn read(lines: &[Marked], assumed: Offset) -> Option<Head> {
 /// Where the first paragraph of the article stands.
 fn first_paragraph(lines: &[Marked]) -> Option<usize> {
     let is_prose = |at: &usize| lines[*at].part == Part::Prose;
-    let Some(first) = (0..lines.len()).find(is_prose) else { return without_prose(lines) };
+    // A sentence that an agency's name follows in brackets is a caption as long as others come after it.
+    let is_caption = |at: usize| {
+        caption::in_place(lines[at].text()).is_some()
+            && lines[at..].iter().skip(1).take(3).any(|l| l.part == Part::Prose)
+    };
+    let Some(first) = (0..lines.len()).find(|at| is_prose(at) && !is_caption(*at)) else { return without_prose(lines) };
     let start = below_anchor(lines, first).unwrap_or(first);
     // A dateline one or two sentences on: what precedes it is an abstract or a caption without a credit.
     let mut seen = 0;
@@ -118,120 +118,6 @@ fn without_prose(lines: &[Marked]) -> Option<usize> {
     (has_headline && (is_sentence(&lines[first]) || date.is_some() && all >= 3)).then_some(first)
 }
 
-/// The headline and where it stands.
-struct Title {
-    at: usize,
-    text: String,
-    site: Option<String>,
-}
-
-/// The headline above the first paragraph.
-fn headline(lines: &[Marked], body: usize) -> Option<Title> {
-    let start = body.saturating_sub(MAX_ABOVE);
-    let places: Vec<usize> = (start..body).filter(|&at| could_be_headline(&lines[at])).collect();
-    let subject = subject(lines, body);
-    let folded: Vec<String> = places.iter().map(|&at| fold(lines[at].text())).collect();
-    let mut best: Option<(i32, usize)> = None;
-    for (nth, &at) in places.iter().enumerate() {
-        let again = folded.iter().enumerate().any(|(other, text)| other != nth && text == &folded[nth])
-            || places
-                .iter()
-                .any(|&other| other != at && titled(lines[other].text()).any(|(t, _)| fold(t) == folded[nth]));
-        let score = score(lines, at, body, &subject) + if again { 60 } else { 0 };
-        if best.is_none_or(|(highest, place)| {
-            score > highest || score == highest && folded[nth] == fold(lines[place].text())
-        }) {
-            best = Some((score, at));
-        }
-    }
-    let (_, at) = best?;
-    let text = lines[at].text();
-    let own = fold(text);
-    // The browser's title: the headline again, with the site's name behind it.
-    let site = places
-        .iter()
-        .flat_map(|&other| titled(lines[other].text()))
-        .find(|(title, _)| fold(title) == own)
-        .map(|(_, site)| publishers::name(site));
-    if site.is_some() {
-        return Some(Title { at, text: text.to_owned(), site });
-    }
-    let suffixed = titled(text).find(|(title, site)| {
-        words(title) >= 3 && (publishers::known(site).is_some() || publishers::is_site(site))
-            || words(title) >= 4 && text.ends_with(&format!("| {site}")) && words(site) <= 4
-    });
-    Some(match suffixed {
-        Some((title, site)) => Title { at, text: title.to_owned(), site: Some(publishers::name(site)) },
-        None => Title { at, text: text.to_owned(), site: None },
-    })
-}
-
-fn could_be_headline(line: &Marked) -> bool {
-    let text = line.text();
-    // A line that ends with a full stop is an abstract sooner than a headline, a question may be either.
-    let fits = match line.part {
-        Part::Short => true,
-        Part::Prose => words(text) <= 30 && !text.ends_with('.'),
-        _ => false,
-    };
-    fits && text.len() <= MAX_TITLE && text.chars().any(char::is_alphabetic) && !when::is_time(text)
-}
-
-/// The ways to read a line as headline and site: `Headline - Site`, `Headline | Section | Site`.
-fn titled(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let marks = [" - ", " | ", " – ", " — ", " :: ", " » ", " • "];
-    let last = marks.iter().filter_map(|mark| text.rfind(mark).map(|at| (at, mark.len()))).max();
-    let first = text.find(" | ").map(|at| (at, " | ".len()));
-    let site = move |end: usize, length: usize| {
-        let tail = &text[end + length..];
-        tail.rsplit(" | ").next().unwrap_or(tail).trim()
-    };
-    [last, first].into_iter().flatten().filter_map(move |(end, length)| {
-        let site = site(end, length);
-        (!site.is_empty() && words(site) <= 5).then(|| (text[..end].trim(), site))
-    })
-}
-
-/// The words that the first paragraphs are made of.
-fn subject(lines: &[Marked], body: usize) -> HashSet<String> {
-    let paragraphs = lines[body..].iter().filter(|line| line.part == Part::Prose).take(8);
-    paragraphs.flat_map(|line| fold(line.text()).split(' ').filter_map(content_word).collect::<Vec<_>>()).collect()
-}
-
-/// A word of some length, without the marks around it.
-fn content_word(word: &str) -> Option<String> {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    (bare.chars().count() >= 4).then(|| bare.to_owned())
-}
-
-fn score(lines: &[Marked], at: usize, body: usize, subject: &HashSet<String>) -> i32 {
-    let text = lines[at].text();
-    let count = words(text);
-    let content: Vec<String> = fold(text).split(' ').filter_map(content_word).collect();
-    let shared = content.iter().filter(|word| subject.contains(*word)).count();
-    let mut score = if content.is_empty() { 0 } else { (40 * shared / content.len()) as i32 };
-    score += match count {
-        0 | 1 => -30,
-        2 | 3 => 0,
-        4..=18 => 20,
-        19..=25 => 5,
-        _ => -20,
-    };
-    score -= if text.ends_with('.') && !text.ends_with("...") { 20 } else { 0 };
-    let is_anchor = |line: &Marked| matches!(line.part, Part::Date | Part::Byline);
-    let below = &lines[at + 1..body];
-    score += if below.iter().take(4).any(is_anchor) { 15 } else { 0 };
-    // A caption or a name below the date is no headline while something above the date may be one.
-    let dated_above = lines[..at].iter().rev().take(6).any(is_anchor);
-    score -= if dated_above && !below.iter().any(is_anchor) { 25 } else { 0 };
-    score += if at == 0 { 10 } else { 0 };
-    score -= if lines[at].line.bullet.is_some() { 25 } else { 0 };
-    score -= if below.first().is_some_and(|line| line.part == Part::Age) { 40 } else { 0 };
-    score -= if byline::bare(text, |_| false).is_some() { 30 } else { 0 };
-    score -= if caption::in_place(text).is_some() { 20 } else { 0 };
-    score
-}
-
 impl Head {
     /// Finds the date between headline and body, else closely above the headline.
     fn date(&mut self, lines: &[Marked], title: usize, assumed: Offset) {
@@ -285,7 +171,8 @@ impl Head {
     fn text(&mut self, lines: &[Marked], at: usize, last_anchor: Option<usize>) {
         let text = lines[at].text();
         let is_date = |line: &Marked| matches!(line.part, Part::Date | Part::Byline);
-        let near = lines[at.saturating_sub(2)..(at + 3).min(self.body)].iter().any(is_date);
+        let caption = caption::in_place(text);
+        let near = caption.is_none() && lines[at.saturating_sub(2)..(at + 3).min(self.body)].iter().any(is_date);
         if near {
             let site = self.site.clone().unwrap_or_default();
             if let Some(byline) = byline::bare(text, |name| publishers::are_same(name, &site)) {
@@ -294,9 +181,13 @@ impl Head {
             }
         }
         let above = last_anchor.is_none_or(|anchor| at < anchor);
-        if let Some(caption) = caption::in_place(text) {
-            self.caption(Some(caption), None);
-        } else if self.summary.is_none() && above && (lines[at].part == Part::Prose || words(text) >= 8) {
+        let pictured = lines[at + 1..self.body].iter().any(|line| caption::in_place(line.text()).is_some());
+        if caption.is_some() {
+            self.caption(caption, None);
+        } else if self.summary.is_none()
+            && (above || pictured && ends_sentence(text))
+            && (lines[at].part == Part::Prose || words(text) >= 8)
+        {
             self.summary = Some(text.to_owned());
         } else if !above && words(text) >= 5 && self.picture.is_none() && self.is_last_text(lines, at) {
             self.picture = Some(Caption { text: Some(text.to_owned()), credit: None });
@@ -313,7 +204,8 @@ impl Head {
     fn take(&mut self, byline: Option<Byline>) {
         let Some(byline) = byline else { return };
         for author in byline.authors {
-            if !self.authors.contains(&author) && self.authors.len() < byline::MAX_AUTHORS {
+            let is_site = self.site.as_deref().is_some_and(|site| publishers::are_same(site, &author));
+            if !is_site && !self.authors.contains(&author) && self.authors.len() < byline::MAX_AUTHORS {
                 self.authors.push(author);
             }
         }
@@ -338,13 +230,11 @@ impl Head {
     /// Takes a caption, or a credit for the line above it; the first picture counts.
     fn caption(&mut self, caption: Option<Caption>, above: Option<&str>) {
         let Some(mut caption) = caption else { return };
-        if caption.text.is_none() {
-            if let Some(text) = above {
-                if self.summary.as_deref() == Some(text) && !ends_sentence(text) {
-                    self.summary = None;
-                }
-                caption.text = (self.summary.as_deref() != Some(text)).then(|| text.to_owned());
+        if let (None, Some(text)) = (&caption.text, above) {
+            if self.summary.as_deref() == Some(text) && !ends_sentence(text) {
+                self.summary = None;
             }
+            caption.text = (self.summary.as_deref() != Some(text)).then(|| text.to_owned());
         }
         match &mut self.picture {
             None => self.picture = Some(caption),

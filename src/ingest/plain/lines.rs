@@ -72,7 +72,7 @@ fn line(spaced: String, blanks: usize) -> Line {
         None => (None, spaced.as_str()),
     };
     let text = rest.split_whitespace().collect::<Vec<_>>().join(" ");
-    Line { text, bullet, blanks, spaced }
+    Line { text, spaced, blanks, bullet }
 }
 
 /// A line without what stands for a picture (`[image]`, `[logo.png]`) and, in a dump of lynx, a link's number.
@@ -221,14 +221,16 @@ mod tests {
 
     #[test]
     fn paragraphs_that_are_lines_stay_apart() {
-        let text = "Satu paragraf yang panjangnya lebih dari seratus huruf dan karena itu tak mungkin dibungkus pada lebar apa pun.\n\
+        let text = "Satu paragraf yang panjangnya lebih dari seratus huruf dan karena itu tak mungkin \
+            dibungkus pada lebar apa pun.\n\
             Paragraf kedua.\nBaris ketiga di sini.";
         assert_eq!(texts(text).len(), 3);
     }
 
     #[test]
     fn a_poem_is_not_joined() {
-        let text = "Di tepi sungai yang tenang dan dalam\naku menunggu\nkapal kecil yang datang malam-malam\nmembawa kabar\n\
+        let text = "Di tepi sungai yang tenang dan dalam\naku menunggu\nkapal kecil yang datang malam-malam\n\
+            membawa kabar\n\
             dari seberang yang tak pernah kulihat lagi\ntapi selalu\nkuingat";
         assert_eq!(texts(text).len(), 7);
     }

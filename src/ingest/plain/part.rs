@@ -62,7 +62,7 @@ fn part(text: &str) -> Part {
     if let Some(kind) = furniture::of(text) {
         return Part::Furniture(kind);
     }
-    if shape::initials(text).is_some() || agency(text).is_some() {
+    if shape::initials(text).is_some() || agency(text).is_some() || signers(text).is_some() {
         return Part::SignOff;
     }
     if shape::is_age(text) {
@@ -87,6 +87,13 @@ fn part(text: &str) -> Part {
 pub(super) fn agency(text: &str) -> Option<&'static str> {
     let inner = text.strip_prefix('(')?.strip_suffix(')')?;
     super::publishers::known(inner).map(|publisher| publisher.name)
+}
+
+/// The names of a line that signs in capitals, parted by strokes: `YOHANES TARIGAN | ANTARA`.
+pub(super) fn signers(text: &str) -> Option<Vec<&str>> {
+    let names: Vec<&str> = text.split('|').map(str::trim).collect();
+    let fits = names.len() >= 2 && shape::words(text) <= 12 && shape::is_all_capitals(text);
+    (fits && names.iter().all(|name| byline::is_name(name))).then_some(names)
 }
 
 /// Whether the line is nothing but hashtags.

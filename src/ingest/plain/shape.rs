@@ -114,11 +114,7 @@ pub(super) fn is_age(text: &str) -> bool {
     ];
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
-    let tail = match words.as_slice() {
-        [tail @ .., "yang", "lalu"] | [tail @ .., "lalu" | "ago" | "lepas"] => tail,
-        [] => return false,
-        _ => return false,
-    };
+    let ([tail @ .., "yang", "lalu"] | [tail @ .., "lalu" | "ago" | "lepas"]) = words.as_slice() else { return false };
     match tail {
         [label @ .., count, unit] => {
             label.len() <= 5

@@ -41,7 +41,8 @@ pub(super) struct Tail {
 }
 
 /// Reads the lines at `places`, which are all but the body's; `subject` is headline and body in small letters.
-pub(super) fn read(lines: &[Marked], places: &[usize], subject: &str) -> Tail {
+/// `end` is the first line below the body.
+pub(super) fn read(lines: &[Marked], places: &[usize], end: usize, subject: &str) -> Tail {
     let mut tail = Tail::default();
     let mut sites = Sites::default();
     let mut nth = 0;
@@ -60,6 +61,11 @@ pub(super) fn read(lines: &[Marked], places: &[usize], subject: &str) -> Tail {
                     tail.url = shape::address(line.text()).and_then(canonical_link);
                 }
             }
+            Part::Short if tail.tags.is_empty() && at >= end && !unlabelled(lines, at, subject).is_empty() => {
+                let taken = unlabelled(lines, at, subject);
+                nth += taken.len().saturating_sub(1);
+                tail.add(taken);
+            }
             Part::Short if publishers::is_site(line.text()) => {
                 sites.masthead.get_or_insert_with(|| publishers::name(line.text()));
             }
@@ -71,6 +77,21 @@ pub(super) fn read(lines: &[Marked], places: &[usize], subject: &str) -> Tail {
     tail
 }
 
+/// Tags without a heading, directly below the text: lines of a few words, most of which the text has, up to the
+/// next furniture.
+fn unlabelled(lines: &[Marked], from: usize, subject: &str) -> Vec<String> {
+    let above = from.checked_sub(1).map(|above| lines[above].part);
+    let below_text =
+        matches!(above, Some(Part::SignOff | Part::Prose | Part::Byline | Part::Furniture(Furniture::ReadAlso)));
+    let run: Vec<&Marked> = lines[from..].iter().take_while(|line| line.part == Part::Short).take(MAX_TAGS).collect();
+    let fits = |line: &&Marked| words(line.text()) <= 3 && line.line.bullet.is_none() && !ends_sentence(line.text());
+    let told = run.iter().filter(|line| subject.contains(&line.text().to_lowercase())).count();
+    if !below_text || run.len() < 2 || !run.iter().all(fits) || told * 2 < run.len() {
+        return Vec::new();
+    }
+    run.iter().map(|line| line.text().trim_start_matches('#').to_owned()).collect()
+}
+
 /// "Artikel ini telah tayang di ...": the line that names the page itself.
 fn is_reprint(text: &str) -> bool {
     text.to_lowercase().contains("telah tayang")
@@ -78,7 +99,11 @@ fn is_reprint(text: &str) -> bool {
 
 impl Tail {
     fn sign(&mut self, text: &str) {
-        if let Some(agency) = part::agency(text) {
+        if let Some(names) = part::signers(text) {
+            let agency =
+                names.iter().find_map(|name| publishers::known(name)).map(|publisher| publisher.name.to_owned());
+            self.agency = self.agency.take().or(agency);
+        } else if let Some(agency) = part::agency(text) {
             self.agency.get_or_insert_with(|| agency.to_owned());
         } else if self.initials.is_none() {
             self.initials = shape::initials(text).filter(|initials| !initials.is_empty()).map(str::to_owned);
@@ -106,6 +131,8 @@ impl Tail {
                     (words(line.text()) <= MAX_TAG_WORDS || several) && !ends_sentence(line.text())
                 }
                 Part::Furniture(Furniture::Tags) => line.text().starts_with('#'),
+                // In a list of tags "features" is one, too.
+                Part::Furniture(_) => taken > 0 && line.line.bullet.is_some() && line.line.blanks == 0,
                 _ => false,
             };
             if pair[1] != pair[0] + 1 || !is_tag || line.line.blanks > 1 && taken > 0 {
@@ -220,19 +247,19 @@ fn holder(text: &str) -> Option<String> {
 
 /// The page's lists, as far as their items have an address.
 fn links(lines: &[Marked], places: &[usize]) -> Links {
-    let mut links = Links::default();
+    let mut found = Links::default();
     let mut list = None;
     for (nth, &at) in places.iter().enumerate() {
-        let line = &lines[at];
-        match line.part {
+        let marked = &lines[at];
+        match marked.part {
             Part::Furniture(Furniture::Heading(heading)) => list = Some(heading),
             Part::Furniture(Furniture::ReadAlso) => list = Some(List::Related),
-            Part::Furniture(_) if line.part != Part::Furniture(Furniture::Pager) => list = None,
+            Part::Furniture(_) if marked.part != Part::Furniture(Furniture::Pager) => list = None,
             _ => {}
         }
-        let (Some(list), Some(address)) = (list, shape::address(line.text())) else { continue };
+        let (Some(list), Some(address)) = (list, shape::address(marked.text())) else { continue };
         let Some(url) = canonical_link(address) else { continue };
-        let title = match named(line.text(), address) {
+        let title = match named(marked.text(), address) {
             Some(title) => title,
             None => match nth.checked_sub(1).map(|above| &lines[places[above]]) {
                 Some(above) if above.part.is_text() || is_named_pointer(above) => {
@@ -242,18 +269,18 @@ fn links(lines: &[Marked], places: &[usize]) -> Links {
             },
         };
         let slot = match list {
-            List::Related => &mut links.related,
-            List::Recommended => &mut links.recommended,
-            List::Popular => &mut links.popular,
-            List::Latest => &mut links.latest,
-            List::Video => &mut links.video,
+            List::Related => &mut found.related,
+            List::Recommended => &mut found.recommended,
+            List::Popular => &mut found.popular,
+            List::Latest => &mut found.latest,
+            List::Video => &mut found.video,
         };
         let title = CleanText::line(if title.is_empty() { &url } else { &title });
         if slot.len() < MAX_LINKS && slot.iter().all(|link| link.url != url) {
             slot.push(Link { title, url });
         }
     }
-    links
+    found
 }
 
 fn is_named_pointer(line: &Marked) -> bool {

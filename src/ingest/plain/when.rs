@@ -61,8 +61,10 @@ pub(super) fn published(line: &str, assumed: Offset) -> Option<Stamp> {
 
 /// What the line says besides its dates and the words that only introduce them, piece by piece.
 pub(super) fn around(line: &str, assumed: Offset) -> Vec<String> {
-    const LABELS: [&str; 36] = [
+    const LABELS: [&str; 38] = [
         "published",
+        "originally published",
+        "first published on",
         "updated",
         "last updated",
         "first published",
@@ -128,7 +130,7 @@ pub(super) fn is_date_line(line: &str) -> bool {
         return false;
     }
     let around = around(line, Offset::UTC);
-    around.iter().map(|piece| words(piece)).sum::<usize>() <= MAX_AROUND && !(ends_sentence(line) && !around.is_empty())
+    around.iter().map(|piece| words(piece)).sum::<usize>() <= MAX_AROUND && (around.is_empty() || !ends_sentence(line))
 }
 
 /// Whether the line is a time of day and nothing else, `13:03 WIB`: the rest of the date line above it.
