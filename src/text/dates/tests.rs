@@ -1,3 +1,5 @@
+//! Dates as papers, feeds and mails write them, and what is none.
+
 use jiff::tz;
 use proptest::prelude::proptest;
 
