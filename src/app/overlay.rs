@@ -6,7 +6,7 @@ use crate::model::Listing;
 use crate::text::{CleanText, Locale};
 
 use super::Key;
-use super::keys::{self, Help};
+use super::keys::{self, Help, Scope};
 use super::list::window_at;
 use super::message::Effect;
 use super::state::{Focus, State};
@@ -66,16 +66,43 @@ pub struct HelpScreen {
     pub top: usize,
 }
 
+/// A row of the help screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HelpRow {
+    /// Where the keys below it mean what they say.
+    Scope(Scope),
+    /// Keys, and what they do.
+    Keys(Help, String),
+}
+
 impl HelpScreen {
-    /// The lines that contain what was typed, in a key or in the words.
+    /// The rows: the keys that contain what was typed, in the key or in the words, below the names of their scopes.
     #[must_use]
-    pub fn lines(&self, locale: Locale) -> Vec<(Help, String)> {
+    pub fn rows(&self, locale: Locale) -> Vec<HelpRow> {
         let wanted = self.input.value().to_lowercase();
-        let lines = keys::help().into_iter().map(|line| {
-            let words = locale.text(line.message);
-            (line, words)
-        });
-        lines.filter(|(line, words)| words.to_lowercase().contains(&wanted) || line.keys.contains(&wanted)).collect()
+        let mut rows = Vec::new();
+        let mut scope = None;
+        for help in keys::help() {
+            let words = locale.text(help.message);
+            if !words.to_lowercase().contains(&wanted) && !help.keys.contains(&wanted) {
+                continue;
+            }
+            if scope.replace(help.scope) != Some(help.scope) {
+                rows.push(HelpRow::Scope(help.scope));
+            }
+            rows.push(HelpRow::Keys(help, words));
+        }
+        rows
+    }
+
+    /// Rows that a screen of this height shows: all but two for the border and one for the prompt.
+    fn page(height: u16) -> usize {
+        usize::from(height.saturating_sub(3)).max(1)
+    }
+
+    /// Leaves no room below the last row while rows stand above the first.
+    pub(super) fn fit(&mut self, height: u16, locale: Locale) {
+        self.top = self.top.min(self.rows(locale).len().saturating_sub(Self::page(height)));
     }
 }
 
@@ -173,15 +200,13 @@ impl State {
     }
 
     pub(super) fn key_in_help(&mut self, key: Key) -> Vec<Effect> {
-        let page = usize::from(self.height.saturating_sub(4)).max(1);
-        let locale = self.wording.locale;
+        let page = HelpScreen::page(self.height);
         let Some(Overlay::Help(help)) = &mut self.overlay else { return Vec::new() };
-        let last = help.lines(locale).len().saturating_sub(page);
         match key {
             Key::Esc | Key::Enter | Key::Char('?') => self.overlay = None,
-            Key::Down => help.top = (help.top + 1).min(last),
+            Key::Down => help.top += 1,
             Key::Up => help.top = help.top.saturating_sub(1),
-            Key::PageDown => help.top = (help.top + page).min(last),
+            Key::PageDown => help.top += page,
             Key::PageUp => help.top = help.top.saturating_sub(page),
             _ if edit(&mut help.input, key) => help.top = 0,
             _ => {}

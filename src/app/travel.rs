@@ -5,6 +5,7 @@ use crate::model::{Article, Listing, Mark, Page, Window};
 
 use super::list::{List, window_at};
 use super::message::Effect;
+use super::overlay::Overlay;
 use super::reader::Reader;
 use super::state::{Focus, State};
 use super::trail::Place;
@@ -169,8 +170,11 @@ impl State {
         (position != reader.article.given.marks.position).then_some(Effect::Mark { number, mark: Mark::Left(position) })
     }
 
-    /// Brings list and reader into the places that the layout gives them.
+    /// Brings list, reader and help into the places that the layout gives them.
     pub(super) fn fit(&mut self) {
+        if let Some(Overlay::Help(help)) = &mut self.overlay {
+            help.fit(self.height, self.wording.locale);
+        }
         if self.focus == Focus::Reader && self.reader.is_none() {
             self.focus = Focus::List;
         }

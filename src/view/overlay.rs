@@ -2,8 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::keys::Scope;
-use crate::app::overlay::{HelpScreen, Overlay, TagPicker};
+use crate::app::overlay::{HelpRow, HelpScreen, Overlay, TagPicker};
 use crate::app::{Layout, State};
 use crate::document::width;
 
@@ -61,29 +60,26 @@ fn tags(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, picker: &TagPic
 
 fn help(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, help: &HelpScreen) {
     let locale = state.wording.locale;
-    let lines = help.lines(locale);
+    let rows = help.rows(locale);
     let columns = layout.screen.width.min(76);
     let inside = boxed(canvas, layout.screen, columns, layout.screen.height, &locale.text("help-title"));
     let line = |y: u16| Rect { y, height: 1, ..inside };
-    let mut y = inside.y;
-    if lines.is_empty() {
-        canvas.text(line(y), &locale.text("help-none"), Role::Dim);
+    let prompt = inside.bottom() - 1;
+    if rows.is_empty() {
+        canvas.text(line(inside.y), &locale.text("help-none"), Role::Dim);
     }
-    let mut scope: Option<Scope> = None;
-    for (help, words) in lines.iter().skip(help.top) {
-        if scope != Some(help.scope) {
-            canvas.text(line(y), &locale.text(help.scope.message()), Role::Heading);
-            y += 1;
+    for (y, row) in (inside.y..prompt).zip(rows.iter().skip(help.top)) {
+        match row {
+            HelpRow::Scope(scope) => {
+                canvas.text(line(y), &locale.text(scope.message()), Role::Heading);
+            }
+            HelpRow::Keys(help, words) => {
+                canvas.text(Rect { width: 16, ..line(y) }, &help.keys, Role::Key);
+                let room = Rect { x: inside.x + 18, width: inside.width.saturating_sub(18), ..line(y) };
+                canvas.text(room, words, Role::Text);
+            }
         }
-        scope = Some(help.scope);
-        if y + 1 >= inside.bottom() {
-            break;
-        }
-        canvas.text(Rect { width: 16, ..line(y) }, &help.keys, Role::Key);
-        let room = Rect { x: inside.x + 18, width: inside.width.saturating_sub(18), ..line(y) };
-        canvas.text(room, words, Role::Text);
-        y += 1;
     }
     let label = format!("{}: ", locale.text("help-filter"));
-    super::footer::prompt(canvas, line(inside.bottom() - 1), &label, &help.input);
+    super::footer::prompt(canvas, line(prompt), &label, &help.input);
 }

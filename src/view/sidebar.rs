@@ -14,30 +14,43 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, pane
     frame(canvas, state, layout, pane, "", Focus::Sidebar);
     let inside = layout.inside(pane);
     let locale = state.wording.locale;
-    let mut y = inside.y;
-    let mut group = 0;
-    for (at, entry) in state.sidebar.entries().into_iter().enumerate() {
-        let (this, name, count, role) = match entry {
-            Entry::Section(section) => (0, locale.text(section.message()), section_count(state, section), Role::Strong),
-            Entry::Tag(tag) => (1, format!("#{}", tag.name.trim_start_matches('#')), Some(tag.articles), Role::Tag),
-            Entry::Source(source) => (2, source.name.as_str().to_owned(), Some(source.unread), Role::Text),
+    let rows = rows(state);
+    let focused = state.focus == Focus::Sidebar;
+    let selected = |row: &Option<(usize, Entry<'_>)>| row.as_ref().is_some_and(|(at, _)| *at == state.sidebar.selected);
+    // On a screen too short for all, the selected entry stands at the bottom.
+    let below = rows.iter().position(selected).filter(|_| focused).map_or(0, |row| row + 1);
+    let top = below.saturating_sub(usize::from(inside.height));
+    for (y, row) in (inside.y..inside.bottom()).zip(rows.iter().skip(top)) {
+        let Some((_, entry)) = row else { continue };
+        let (name, count, role) = match entry {
+            Entry::Section(section) => (locale.text(section.message()), section_count(state, *section), Role::Strong),
+            Entry::Tag(tag) => (format!("#{}", tag.name.trim_start_matches('#')), Some(tag.articles), Role::Tag),
+            Entry::Source(source) => (source.name.as_str().to_owned(), Some(source.unread), Role::Text),
         };
-        y += u16::from(this != group);
-        group = this;
-        if y >= inside.bottom() {
-            break;
-        }
         let line = Rect { x: inside.x + 1, y, width: inside.width.saturating_sub(2), height: 1 };
         let count = count.filter(|count| *count > 0).map(|count| count.to_string()).unwrap_or_default();
         let room = line.width.saturating_sub(u16::try_from(width(&count)).unwrap_or_default() + 1);
         canvas.text(Rect { width: room, ..line }, &name, role);
         canvas.text_right(line, &count, Role::Dim);
-        if state.focus == Focus::Sidebar && at == state.sidebar.selected {
+        if focused && selected(row) {
             canvas.over(Rect { y, height: 1, ..inside }, Role::Selected);
             canvas.cursor(inside.x, y);
         }
-        y += 1;
     }
+}
+
+/// The entries with their numbers, and a gap before each group but the first.
+fn rows(state: &State) -> Vec<Option<(usize, Entry<'_>)>> {
+    let mut rows = Vec::new();
+    let mut before = None;
+    for (at, entry) in state.sidebar.entries().into_iter().enumerate() {
+        let group = std::mem::discriminant(&entry);
+        if before.replace(group).is_some_and(|before| before != group) {
+            rows.push(None);
+        }
+        rows.push(Some((at, entry)));
+    }
+    rows
 }
 
 fn section_count(state: &State, section: Section) -> Option<usize> {
