@@ -155,10 +155,12 @@ fn ranking(query: &Query) -> Option<String> {
 
 /// Puts an article's words into the index.
 pub(super) fn index(db: &Connection, number: i64) -> rusqlite::Result<()> {
-    db.prepare_cached(
-        "INSERT INTO words (rowid, title, text, authors, tags) SELECT * FROM searchable WHERE article = ?",
-    )?
-    .execute([number])?;
+    let words: [String; 4] = db
+        .prepare_cached("SELECT * FROM searchable WHERE article = ?")?
+        .query_row([number], |row| Ok([row.get("title")?, row.get("text")?, row.get("authors")?, row.get("tags")?]))?;
+    let [title, text, authors, tags] = words;
+    db.prepare_cached("INSERT INTO words (rowid, title, text, authors, tags) VALUES (?, ?, ?, ?, ?)")?
+        .execute((number, title, text, authors, tags))?;
     Ok(())
 }
 
