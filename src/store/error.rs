@@ -14,12 +14,12 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The folder of the store could not be made.
-    #[error("cannot make the folder {path} for the store: {source}", path = .path.display())]
+    #[error("cannot make the folder {path} for the store: {cause}", path = .path.display())]
     Folder {
         /// The folder.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// The file is something else.
     #[error("{path} is not a Warta store and was left as it is; name another file with --store", path = .path.display())]
@@ -77,14 +77,14 @@ pub enum StoreError {
     #[error("no article {0} in the store; `warta list --json` shows what it holds")]
     NoArticle(String),
     /// SQLite says something else.
-    #[error("cannot {doing} the store {path}: {source}", path = .path.display())]
+    #[error("cannot {doing} the store {path}: {cause}", path = .path.display())]
     Sqlite {
         /// What was being done.
         doing: &'static str,
         /// The file.
         path: PathBuf,
         /// What SQLite says.
-        source: rusqlite::Error,
+        cause: rusqlite::Error,
     },
 }
 
@@ -99,7 +99,7 @@ impl StoreError {
             Some(ErrorCode::DiskFull) => Self::Full { doing, path },
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path },
             Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
-            _ => Self::Sqlite { doing, path, source },
+            _ => Self::Sqlite { doing, path, cause: source },
         }
     }
 
