@@ -81,8 +81,9 @@ pub struct Reader {
     top: usize,
     width: u16,
     height: u16,
-    /// Where to begin once the width is known.
-    start: Option<Spot>,
+    /// What the reader brought to the top, until the next move. Every width is laid out from here: from line to line
+    /// the place would creep upwards.
+    held: Option<Spot>,
 }
 
 impl Reader {
@@ -102,7 +103,7 @@ impl Reader {
             top: 0,
             width: 0,
             height: 0,
-            start: (left > Position::default()).then_some(Spot::Body(left)),
+            held: (left > Position::default()).then_some(Spot::Body(left)),
         };
         reader.tail = reader.lay_out_tail(wording);
         reader
@@ -112,7 +113,7 @@ impl Reader {
     pub fn fit(&mut self, width: u16, height: u16, wording: &Wording) {
         self.height = height;
         if self.width != width {
-            let spot = self.start.take().or_else(|| (self.width > 0).then(|| self.spot()));
+            let spot = self.held.or_else(|| (self.width > 0).then(|| self.spot()));
             self.width = width;
             self.head = self.lay_out_head(wording);
             self.body = document::lay_out(&self.document, usize::from(width));
@@ -183,6 +184,7 @@ impl Reader {
 
     /// Moves by `rows`.
     pub fn scroll(&mut self, rows: isize) {
+        self.held = None;
         self.top = self.top.saturating_add_signed(rows).min(self.last_top());
     }
 
@@ -204,6 +206,7 @@ impl Reader {
 
     /// Scrolls to a spot.
     pub fn go_to(&mut self, spot: Spot) {
+        self.held = Some(spot);
         self.top = match spot {
             Spot::Head(row) => row.min(self.head.len()),
             Spot::Body(position) => self.head.len() + document::line_at(&self.body, position),
@@ -241,6 +244,7 @@ impl Reader {
         let rows: Vec<usize> = self.tail.iter().enumerate().filter(|(_, row)| of(row)).map(|(at, _)| at).collect();
         let begin = self.head.len() + self.body.len();
         if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
+            self.held = None;
             let lowest = (begin + last + 1).saturating_sub(usize::from(self.height));
             self.top = self.top.max(lowest).min(begin + first);
         }
@@ -248,6 +252,7 @@ impl Reader {
 
     /// Scrolls to the related articles.
     pub fn show_related(&mut self) {
+        self.held = None;
         let heading = self.tail.iter().position(|row| matches!(row, Tail::RelatedHeading(_))).unwrap_or_default();
         self.top = (self.head.len() + self.body.len() + heading).min(self.last_top());
     }
