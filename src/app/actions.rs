@@ -12,6 +12,14 @@ use super::travel::Way;
 
 impl State {
     pub(super) fn perform(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(number) = self.lacks_related(action) {
+            self.awaiting = Some(action);
+            return vec![Effect::Related { number }];
+        }
+        self.perform_now(action)
+    }
+
+    pub(super) fn perform_now(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Down => self.step(1),
             Action::Up => self.step(-1),
@@ -55,6 +63,22 @@ impl State {
             Action::Sample => vec![Effect::LoadSample],
             Action::Suspend => vec![Effect::Suspend],
         }
+    }
+
+    /// The open article, where the action needs its related ones and the store has not told them yet. Without them
+    /// the way down ends too early.
+    fn lacks_related(&self, action: Action) -> Option<i64> {
+        let needed = match action {
+            Action::NextRelated
+            | Action::PreviousRelated
+            | Action::AllRelated
+            | Action::FollowRelated(_)
+            | Action::ReadOn => true,
+            Action::Down | Action::PageDown | Action::HalfDown | Action::Bottom => self.focus == Focus::Reader,
+            _ => false,
+        };
+        let reader = self.reader.as_ref().filter(|reader| needed && reader.related.is_none())?;
+        Some(reader.article.number)
     }
 
     fn step(&mut self, steps: isize) -> Vec<Effect> {
