@@ -136,6 +136,8 @@ fn drive(
             quit |= carry_out(update(&mut state, msg), screen, &mut workers)?;
         }
         if let Some(resize) = resize {
+            // A terminal that was smaller for a moment has lost what stood beyond, even if its size is the old one.
+            screen.clear()?;
             quit |= carry_out(update(&mut state, resize), screen, &mut workers)?;
         }
         // The first frame waits for its list: an empty one would only flicker.
