@@ -83,8 +83,9 @@ pub struct Reader {
     top: usize,
     width: u16,
     height: u16,
-    /// Where to begin once the width is known: the reader may be out of sight until then.
-    start: Option<Spot>,
+    /// What the reader brought to the top, until the next move; the pane may be out of sight until then. Every width is
+    /// laid out from here: from line to line the place would creep upwards.
+    held: Option<Spot>,
 }
 
 impl Reader {
@@ -104,7 +105,7 @@ impl Reader {
             top: 0,
             width: 0,
             height: 0,
-            start: (left > Position::default()).then_some(Spot::Body(left)),
+            held: (left > Position::default()).then_some(Spot::Body(left)),
         };
         reader.tail = reader.lay_out_tail(wording);
         reader
@@ -114,7 +115,7 @@ impl Reader {
     pub fn fit(&mut self, width: u16, height: u16, wording: &Wording) {
         self.height = height;
         if self.width != width {
-            let spot = self.spot();
+            let spot = self.held.unwrap_or_else(|| self.spot());
             self.width = width;
             self.head = self.lay_out_head(wording);
             self.body = document::lay_out(&self.document, usize::from(width));
@@ -127,6 +128,9 @@ impl Reader {
     pub fn set_related(&mut self, related: Vec<Related>, wording: &Wording) {
         self.related = Some(related);
         self.tail = self.lay_out_tail(wording);
+        if let Some(spot) = self.held {
+            self.go_to(spot);
+        }
     }
 
     /// The headline, or the first line of a text that has none.
@@ -183,6 +187,7 @@ impl Reader {
 
     /// Moves by `rows`.
     pub fn scroll(&mut self, rows: isize) {
+        self.held = None;
         self.top = self.top.saturating_add_signed(rows).min(self.last_top());
     }
 
@@ -192,11 +197,17 @@ impl Reader {
         isize::try_from(self.height).unwrap_or(isize::MAX).saturating_sub(1).max(1)
     }
 
+    /// Whether a page further down lies the end of what is known.
+    #[must_use]
+    pub fn nears_end(&self) -> bool {
+        self.top + usize::from(self.height) >= self.last_top()
+    }
+
     /// What is at the top of the pane.
     #[must_use]
     pub fn spot(&self) -> Spot {
         if self.width == 0 {
-            return self.start.unwrap_or(Spot::Head(0));
+            return self.held.unwrap_or(Spot::Head(0));
         }
         if self.top < self.head.len() {
             return Spot::Head(self.top);
@@ -207,8 +218,8 @@ impl Reader {
 
     /// Scrolls to a spot.
     pub fn go_to(&mut self, spot: Spot) {
+        self.held = Some(spot);
         if self.width == 0 {
-            self.start = Some(spot);
             return;
         }
         self.top = match spot {
@@ -248,6 +259,7 @@ impl Reader {
         let rows: Vec<usize> = self.tail.iter().enumerate().filter(|(_, row)| of(row)).map(|(at, _)| at).collect();
         let begin = self.head.len() + self.body.len();
         if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
+            self.held = None;
             let lowest = (begin + last + 1).saturating_sub(usize::from(self.height));
             self.top = self.top.max(lowest).min(begin + first);
         }
@@ -255,6 +267,7 @@ impl Reader {
 
     /// Scrolls to the related articles.
     pub fn show_related(&mut self) {
+        self.held = None;
         let heading = self.tail.iter().position(|row| matches!(row, Tail::RelatedHeading(_))).unwrap_or_default();
         self.top = (self.head.len() + self.body.len() + heading).min(self.last_top());
     }

@@ -149,6 +149,7 @@ impl State {
         let mut effects = Vec::new();
         if clear || opened.is_some() {
             effects.extend(self.leave());
+            self.awaiting = None;
         }
         if let Some(article) = opened {
             let number = article.number;

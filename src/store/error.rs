@@ -64,6 +64,19 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The disk refused, for another reason than being full.
+    #[error(
+        "cannot {doing} the store {path}: the disk failed, or the file may grow no larger (SQLite error {code}); \
+         see that there is room and try again", path = .path.display()
+    )]
+    Disk {
+        /// What was being done.
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// SQLite's number for it.
+        code: i32,
+    },
     /// The file is damaged.
     #[error("the store {path} is damaged; keep a copy of it, export what can be read, and import that into a new store", path = .path.display())]
     Damaged {
@@ -97,6 +110,10 @@ impl StoreError {
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly { doing, path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { doing, path },
             Some(ErrorCode::DiskFull) => Self::Full { doing, path },
+            Some(ErrorCode::SystemIoFailure) => {
+                let code = source.sqlite_error().map_or(0, |error| error.extended_code);
+                Self::Disk { doing, path, code }
+            }
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path },
             Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
             _ => Self::Sqlite { doing, path, cause: source },

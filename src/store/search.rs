@@ -117,7 +117,9 @@ impl Filter {
 /// The words as an FTS5 phrase; nothing where the tokenizer would not find them in a text.
 fn phrase(words: &Words) -> Option<String> {
     let indexed = words.text.chars().any(char::is_alphanumeric) && !words.text.chars().any(unspaced);
-    indexed.then(|| format!("\"{}\"{}", words.text.replace('"', "\"\""), if words.prefix { " *" } else { "" }))
+    // FTS5 takes a NUL for the end of the expression.
+    let text = words.text.replace('\0', " ").replace('"', "\"\"");
+    indexed.then(|| format!("\"{text}\"{}", if words.prefix { " *" } else { "" }))
 }
 
 /// Letters of scripts that set no blanks between words: the index holds whole sentences of them as one word.
