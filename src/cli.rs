@@ -46,7 +46,7 @@ struct Usage(String);
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::try_parse_from(arguments::of_process()) {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),
     };

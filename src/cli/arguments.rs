@@ -1,8 +1,9 @@
 //! The arguments, as clap reads them.
 
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
 use crate::ingest::Kind;
@@ -172,7 +173,7 @@ pub(super) struct Related {
 #[derive(Debug, Args)]
 pub(super) struct Search {
     /// Words, "phrases", -word, OR, tag: source: author: lang: title: is: after: before:
-    #[arg(required = true, allow_hyphen_values = true, value_name = "QUERY")]
+    #[arg(required = true, value_name = "QUERY")]
     pub(super) query: Vec<String>,
     /// At most so many
     #[arg(long, value_name = "N", default_value = "20")]
@@ -227,6 +228,48 @@ pub(super) struct Snapshot {
     pub(super) check: Option<PathBuf>,
 }
 
+/// The arguments of the process, those of `search` with the options first and the words behind a `--`.
+///
+/// A word may begin with `-`. clap lets words do so, but then takes every option behind the first for a word as well.
+pub(super) fn of_process() -> Vec<OsString> {
+    options_first(std::env::args_os().collect())
+}
+
+fn options_first(given: Vec<OsString>) -> Vec<OsString> {
+    let command = Arguments::command();
+    let Some(search) = command.find_subcommand("search") else { return given };
+    let takes_next = |argument: &OsStr| {
+        let name = argument.to_str().and_then(|text| text.strip_prefix("--"));
+        let mut known = command.get_arguments().chain(search.get_arguments());
+        known.any(|known| known.get_long().is_some() && known.get_long() == name && known.get_action().takes_values())
+    };
+    let is_option = |argument: &OsStr| argument == "-h" || argument.as_encoded_bytes().starts_with(b"--");
+    let mut at = 1;
+    while given.get(at).is_some_and(|argument| is_option(argument)) {
+        at += 1 + usize::from(takes_next(&given[at]));
+    }
+    if given.get(at).is_none_or(|name| name != "search") {
+        return given;
+    }
+    let (mut options, mut words) = (given[..=at].to_vec(), Vec::new());
+    let mut rest = given.into_iter().skip(at + 1);
+    while let Some(argument) = rest.next() {
+        if argument == "--" {
+            words.extend(rest.by_ref());
+        } else if is_option(&argument) {
+            let value = if takes_next(&argument) { rest.next() } else { None };
+            options.extend([argument].into_iter().chain(value));
+        } else {
+            words.push(argument);
+        }
+    }
+    if !words.is_empty() {
+        options.push("--".into());
+    }
+    options.extend(words);
+    options
+}
+
 fn kind(name: &str) -> Result<Kind, String> {
     let names = Kind::ALL.map(Kind::name).join(", ");
     Kind::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| format!("kinds are {names}"))
@@ -263,11 +306,28 @@ pub(super) fn locale_of_host() -> Locale {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_arguments_fit_together() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_options_of_a_search_come_before_its_words() {
+        let ordered = |text: &str| {
+            let given = text.split(' ').map(OsString::from).collect();
+            options_first(given).join(OsStr::new(" ")).into_string().unwrap()
+        };
+        for (given, expected) in [
+            ("warta search a -b --json --limit 3 c", "warta search --json --limit 3 -- a -b c"),
+            ("warta --store x search -b --limit=3 --now y", "warta --store x search --limit=3 --now y -- -b"),
+            ("warta search a -- --json", "warta search -- a --json"),
+            ("warta search --limt 3", "warta search --limt -- 3"),
+            ("warta search", "warta search"),
+            ("warta --store search list -x", "warta --store search list -x"),
+        ] {
+            assert_eq!(ordered(given), expected);
+        }
     }
 
     #[test]
