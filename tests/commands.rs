@@ -21,7 +21,8 @@ fn whole() -> Value {
         "authors": [{"name": "Nell Garrowby"}], "tags": ["nato", "Timur Tengah"], "language": "id",
         "attachments": [{"url": "https://wire.example/1.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 12,
             "duration_in_seconds": 34}],
-        "_warta": {"source": "Wire", "feed": "https://wire.example/feed", "dateline": "BRUSSELS", "initials": "min",
+        "_warta": {"source": "Wire", "feed": "https://wire.example/feed",
+            "dateline": "BRUSSELS", "initials": "min",
             "attribution": "Russia Today",
             "picture": {"url": "https://wire.example/1.jpg", "caption": "A caption", "credit": "REUTERS"},
             "first_seen": "2022-01-09T00:00:00Z", "read": true, "read_at": "2022-01-09T00:00:01Z", "saved": true,
@@ -336,7 +337,8 @@ fn a_bad_file_is_named_and_the_others_come_in() {
 fn nothing_from_outside_reaches_a_pipe_unclean() {
     let home = Home::new();
     let hostile = "A\u{1b}]0;pwn\u{7}\u{1b}[31m\u{9b}1mB\u{202e}\u{7f}";
-    let item = json!({"id": hostile, "title": hostile, "content_text": hostile, "content_html": format!("<p>{hostile}"),
+    let item = json!({"id": hostile, "title": hostile, "content_text": hostile,
+        "content_html": format!("<p>{hostile}"),
         "summary": hostile, "tags": [hostile], "authors": [{"name": hostile}],
         "url": format!("https://x.example/{hostile}"),
         "_warta": {"source": hostile, "dateline": hostile, "initials": hostile}});
