@@ -142,7 +142,6 @@ fn a_store_that_may_only_be_read_is_named_when_it_is_to_be_changed() {
     } else {
         eprintln!("skipped: permissions do not hold for this user (root)");
     }
-    #[expect(clippy::permissions_set_readonly_false, reason = "a folder of this test alone")]
     read_only(false);
 }
 
@@ -178,7 +177,7 @@ fn a_limit_on_files_loses_nothing() {
     let after = home.good(&["export"]);
     assert!(after.starts_with(&before), "what was there is no longer there");
     let kept = after.lines().count() - before.lines().count();
-    assert!(kept % 500 == 0 && kept < 1500, "{kept} articles came in");
+    assert!(kept.is_multiple_of(500) && kept < 1500, "{kept} articles came in");
     home.good(&["unsave", "3"]);
     home.good(&["import", &file]);
     assert_eq!(home.good(&["export"]).lines().count(), before.lines().count() + 1500);
@@ -211,5 +210,5 @@ fn a_full_disk_loses_nothing() {
     assert_eq!(code, "1");
     assert!(after.starts_with(&before), "what was there is no longer there");
     let kept = after.lines().count() - before.lines().count();
-    assert!(kept % 500 == 0 && kept < 1500, "{kept} articles came in");
+    assert!(kept.is_multiple_of(500) && kept < 1500, "{kept} articles came in");
 }

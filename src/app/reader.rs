@@ -296,6 +296,9 @@ impl Reader {
     fn lay_out_tail(&self, wording: &Wording) -> Vec<Tail> {
         let locale = wording.locale;
         let mut tail = vec![Tail::Blank];
+        if self.document.is_empty() {
+            tail.insert(0, Tail::None(locale.text("empty-body")));
+        }
         for attachment in &self.article.given.attachments {
             tail.push(Tail::Attachment(format!(
                 "{}: {} · {}",

@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -40,8 +41,14 @@ impl Home {
 
     /// A folder with a store that holds the sample edition.
     pub(crate) fn with_sample() -> Self {
+        static SAMPLE: OnceLock<Vec<u8>> = OnceLock::new();
+        let sample = SAMPLE.get_or_init(|| {
+            let home = Self::new();
+            perform::load_sample(&home.open(), &clock()).unwrap();
+            std::fs::read(home.store()).unwrap()
+        });
         let home = Self::new();
-        perform::load_sample(&home.open(), &clock()).unwrap();
+        home.write("store.db", sample);
         home
     }
 
