@@ -172,7 +172,7 @@ fn a_limit_on_files_loses_nothing() {
     let file = many(&home);
     let blocks = std::fs::metadata(home.store()).unwrap().len() / 512 + 3000;
     let run = import_under(&home, &["sh"], &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\""), &file);
-    assert_eq!((run.code, run.stderr.lines().count()), (1, 1), "{run:?}");
+    assert_eq!((run.code, run.stderr.lines().count()), (1, 1), "{}", run.stderr);
     assert!(run.stderr.contains("the file may grow no larger"), "{}", run.stderr);
     let after = home.good(&["export"]);
     assert!(after.starts_with(&before), "what was there is no longer there");
@@ -192,7 +192,7 @@ fn a_full_disk_loses_nothing() {
     let disk = home.path("disk");
     std::fs::create_dir(&disk).unwrap();
     let disk = disk.display().to_string();
-    let mounts = "mount -t tmpfs -o size=3m none";
+    let mounts = "mount -t tmpfs -o size=2m none";
     let probe = Command::new("unshare").args(["-rm", "sh", "-c", &format!("{mounts} {disk}")]).output();
     if !probe.is_ok_and(|probe| probe.status.success()) {
         eprintln!("skipped: no file system can be mounted without privileges here");
@@ -204,7 +204,7 @@ fn a_full_disk_loses_nothing() {
          \"$W\" \"$@\"; echo $?; \"$W\" unsave 4; \"$W\" export"
     );
     let run = import_under(&home, &["unshare", "-rm", "sh"], &script, &file);
-    assert_eq!((run.code, run.stderr.lines().count()), (0, 1), "{run:?}");
+    assert_eq!((run.code, run.stderr.lines().count()), (0, 1), "{}", run.stderr);
     assert!(run.stderr.contains("the disk is full"), "{}", run.stderr);
     let (code, after) = run.stdout.split_once('\n').unwrap();
     assert_eq!(code, "1");
