@@ -28,8 +28,8 @@ use warta::store::{Clock, Store};
 use warta::text::Locale;
 use warta::view::{Drawn, Role, Theme, view};
 
-const WIDTHS: [u16; 15] = [1, 2, 20, 39, 40, 41, 60, 79, 80, 99, 100, 120, 159, 160, 300];
-const HEIGHTS: [u16; 10] = [1, 2, 5, 9, 10, 11, 15, 24, 50, 100];
+const WIDTHS: [u16; 15] = [1, 2, 3, 10, 20, 39, 40, 60, 79, 80, 99, 100, 159, 160, 300];
+const HEIGHTS: [u16; 10] = [1, 2, 5, 7, 9, 10, 11, 15, 24, 100];
 
 /// Articles that no paper would print, newer than the rest of the edition.
 fn odd() -> String {
@@ -257,7 +257,7 @@ fn compare(resized: &Driver, opened: &(Buffer, Drawn), name: &str, same: Same) {
         _ => opened.0.area,
     };
     let (cells, drawn) = drawn(resized);
-    let equal = pane.positions().all(|place| cells[place] == opened.0[place]);
+    let equal = cells == opened.0 || pane.positions().all(|place| cells[place] == opened.0[place]);
     let what = format!("{name}, resized to {} and opened at it", opened.0.area.as_size());
     assert!(equal, "{what}:\n{}\n{:?}", resized.frame().write(Format::Text), opened.0);
     assert!(same == Same::Reader || drawn == opened.1, "{what}: {drawn:?}, {:?}", opened.1);
