@@ -69,7 +69,12 @@ fn usage(error: &clap::Error) -> ExitCode {
         return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let text = error.to_string();
-    let said = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:")).collect::<Vec<_>>().join(" ");
+    let said = text
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"))
+        .collect::<Vec<_>>()
+        .join(" ");
     let said = said.trim().trim_start_matches("error: ").trim();
     output::complain(&format!("{said}; `warta --help` shows what there is"));
     ExitCode::from(2)

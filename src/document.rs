@@ -27,6 +27,7 @@ pub use block::{Block, Kind, Level, LevelKind, Marker, Style, Table, Words};
 pub use emphasis::Emphasis;
 pub use layout::lay_out;
 pub use line::{Line, Segment, line_at};
+pub use measure::width;
 
 use crate::model::Link;
 use crate::text::CleanText;

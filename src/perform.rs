@@ -18,12 +18,12 @@ pub enum PerformError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The sample edition.
-    #[error("{name}: {source}")]
+    #[error("{name}: {cause}")]
     Sample {
         /// Its file.
         name: &'static str,
         /// What is wrong with it.
-        source: IngestError,
+        cause: IngestError,
     },
 }
 
@@ -100,7 +100,7 @@ pub fn load_sample(store: &Store, clock: &Clock) -> Result<usize, PerformError> 
         let source = file.source.map(CleanText::line);
         let hint = Hint { source, name: CleanText::line(file.name), ..Hint::default() };
         let batch =
-            ingest::batch(file.bytes, &hint).map_err(|source| PerformError::Sample { name: file.name, source })?;
+            ingest::batch(file.bytes, &hint).map_err(|cause| PerformError::Sample { name: file.name, cause })?;
         for article in &batch.articles {
             new += usize::from(import.add(article)? == Outcome::New);
         }

@@ -136,11 +136,14 @@ fn drive(
             quit |= carry_out(update(&mut state, msg), screen, &mut workers)?;
         }
         if let Some(resize) = resize {
+            // A terminal that was smaller for a moment has lost what stood beyond, even if its size is the old one.
+            screen.clear()?;
             quit |= carry_out(update(&mut state, resize), screen, &mut workers)?;
         }
         // The first frame waits for its list: an empty one would only flicker.
         if state.list.loaded || state.notice.is_some() || drawn_before {
             drawn_before = true;
+            rehearse_panic("draw");
             screen.draw(|buffer| view(&state, settings.theme, buffer).cursor)?;
         }
     }
@@ -160,6 +163,13 @@ fn carry_out(effects: Vec<Effect>, screen: &mut Screen, workers: &mut Workers) -
         }
     }
     Ok(quit)
+}
+
+/// Panics where `WARTA_PANIC` names this part of the program, in debug builds only: there is no other way for
+/// `tests/terminal.rs` to see that a panic of ours gives the terminal back. Parts are `draw` and `mark`.
+fn rehearse_panic(part: &str) {
+    let named = || std::env::var_os("WARTA_PANIC").is_some_and(|named| named == part);
+    assert!(!cfg!(debug_assertions) || !named(), "WARTA_PANIC={part}");
 }
 
 /// A reply as an event.

@@ -12,6 +12,14 @@ use super::travel::Way;
 
 impl State {
     pub(super) fn perform(&mut self, action: Action) -> Vec<Effect> {
+        if self.lacks_related(action) {
+            self.awaiting = Some(action);
+            return Vec::new();
+        }
+        self.perform_now(action)
+    }
+
+    pub(super) fn perform_now(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Down => self.step(1),
             Action::Up => self.step(-1),
@@ -54,6 +62,19 @@ impl State {
             }
             Action::Sample => vec![Effect::LoadSample],
             Action::Suspend => vec![Effect::Suspend],
+        }
+    }
+
+    /// Whether the action needs the related articles, which the store was asked for when the article came and has not
+    /// told yet. Without them the way down would end too early.
+    fn lacks_related(&self, action: Action) -> bool {
+        let Some(reader) = self.reader.as_ref().filter(|reader| reader.related.is_none()) else { return false };
+        match action {
+            Action::NextRelated | Action::PreviousRelated | Action::AllRelated | Action::FollowRelated(_) => true,
+            Action::Bottom => self.focus == Focus::Reader,
+            Action::Down | Action::PageDown | Action::HalfDown => self.focus == Focus::Reader && reader.nears_end(),
+            Action::ReadOn => reader.nears_end(),
+            _ => false,
         }
     }
 

@@ -31,6 +31,8 @@ pub enum Heading {
     Byline,
     /// Tags, and whether the article is saved.
     Tags,
+    /// More tags.
+    MoreTags,
     /// The picture's caption and credit.
     Picture,
     /// Nothing.
@@ -81,8 +83,9 @@ pub struct Reader {
     top: usize,
     width: u16,
     height: u16,
-    /// Where to begin once the width is known.
-    start: Option<Spot>,
+    /// What the reader brought to the top, until the next move; the pane may be out of sight until then. Every width is
+    /// laid out from here: from line to line the place would creep upwards.
+    held: Option<Spot>,
 }
 
 impl Reader {
@@ -102,7 +105,7 @@ impl Reader {
             top: 0,
             width: 0,
             height: 0,
-            start: (left > Position::default()).then_some(Spot::Body(left)),
+            held: (left > Position::default()).then_some(Spot::Body(left)),
         };
         reader.tail = reader.lay_out_tail(wording);
         reader
@@ -112,13 +115,11 @@ impl Reader {
     pub fn fit(&mut self, width: u16, height: u16, wording: &Wording) {
         self.height = height;
         if self.width != width {
-            let spot = self.start.take().or_else(|| (self.width > 0).then(|| self.spot()));
+            let spot = self.held.unwrap_or_else(|| self.spot());
             self.width = width;
             self.head = self.lay_out_head(wording);
             self.body = document::lay_out(&self.document, usize::from(width));
-            if let Some(spot) = spot {
-                self.go_to(spot);
-            }
+            self.go_to(spot);
         }
         self.top = self.top.min(self.last_top());
     }
@@ -127,6 +128,9 @@ impl Reader {
     pub fn set_related(&mut self, related: Vec<Related>, wording: &Wording) {
         self.related = Some(related);
         self.tail = self.lay_out_tail(wording);
+        if let Some(spot) = self.held {
+            self.go_to(spot);
+        }
     }
 
     /// The headline, or the first line of a text that has none.
@@ -183,6 +187,7 @@ impl Reader {
 
     /// Moves by `rows`.
     pub fn scroll(&mut self, rows: isize) {
+        self.held = None;
         self.top = self.top.saturating_add_signed(rows).min(self.last_top());
     }
 
@@ -192,9 +197,18 @@ impl Reader {
         isize::try_from(self.height).unwrap_or(isize::MAX).saturating_sub(1).max(1)
     }
 
+    /// Whether a page further down lies the end of what is known.
+    #[must_use]
+    pub fn nears_end(&self) -> bool {
+        self.top + usize::from(self.height) >= self.last_top()
+    }
+
     /// What is at the top of the pane.
     #[must_use]
     pub fn spot(&self) -> Spot {
+        if self.width == 0 {
+            return self.held.unwrap_or(Spot::Head(0));
+        }
         if self.top < self.head.len() {
             return Spot::Head(self.top);
         }
@@ -204,6 +218,10 @@ impl Reader {
 
     /// Scrolls to a spot.
     pub fn go_to(&mut self, spot: Spot) {
+        self.held = Some(spot);
+        if self.width == 0 {
+            return;
+        }
         self.top = match spot {
             Spot::Head(row) => row.min(self.head.len()),
             Spot::Body(position) => self.head.len() + document::line_at(&self.body, position),
@@ -241,6 +259,7 @@ impl Reader {
         let rows: Vec<usize> = self.tail.iter().enumerate().filter(|(_, row)| of(row)).map(|(at, _)| at).collect();
         let begin = self.head.len() + self.body.len();
         if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
+            self.held = None;
             let lowest = (begin + last + 1).saturating_sub(usize::from(self.height));
             self.top = self.top.max(lowest).min(begin + first);
         }
@@ -248,6 +267,7 @@ impl Reader {
 
     /// Scrolls to the related articles.
     pub fn show_related(&mut self) {
+        self.held = None;
         let heading = self.tail.iter().position(|row| matches!(row, Tail::RelatedHeading(_))).unwrap_or_default();
         self.top = (self.head.len() + self.body.len() + heading).min(self.last_top());
     }
@@ -259,18 +279,15 @@ impl Reader {
     fn lay_out_head(&self, wording: &Wording) -> Vec<(Heading, String)> {
         let given = &self.article.given;
         let mut head = Vec::new();
-        let mut add = |heading, text: &str| {
-            head.extend(wrap(text, self.width).into_iter().map(|line| (heading, line)));
-        };
-        add(Heading::Title, &given.title);
-        add(Heading::Byline, &byline(&self.article, wording));
-        // The sign of a saved article stands in this row, so it is there without tags as well.
-        let tags = given.tags.iter().map(|tag| format!("#{}", tag.trim_start_matches('#').replace(' ', "\u{a0}")));
-        let tags = tags.collect::<Vec<_>>().join("  ");
-        add(Heading::Tags, if tags.is_empty() { " " } else { &tags });
+        let wrapped = |heading, text: &str| wrap(text, self.width).into_iter().map(move |line| (heading, line));
+        head.extend(wrapped(Heading::Title, &given.title));
+        head.extend(wrapped(Heading::Byline, &byline(&self.article, wording)));
+        // The sign of a saved article stands in the first of these, so there is one without tags as well.
+        let tags = tag_lines(&given.tags, usize::from(self.width)).into_iter().enumerate();
+        head.extend(tags.map(|(at, line)| (if at == 0 { Heading::Tags } else { Heading::MoreTags }, line)));
         if let Some(picture) = picture(&self.article) {
             head.push((Heading::Blank, String::new()));
-            head.extend(wrap(&picture, self.width).into_iter().map(|line| (Heading::Picture, line)));
+            head.extend(wrapped(Heading::Picture, &picture));
         }
         head.push((Heading::Blank, String::new()));
         head
@@ -279,6 +296,9 @@ impl Reader {
     fn lay_out_tail(&self, wording: &Wording) -> Vec<Tail> {
         let locale = wording.locale;
         let mut tail = vec![Tail::Blank];
+        if self.document.is_empty() {
+            tail.insert(0, Tail::None(locale.text("empty-body")));
+        }
         for attachment in &self.article.given.attachments {
             tail.push(Tail::Attachment(format!(
                 "{}: {} · {}",
@@ -299,8 +319,9 @@ impl Reader {
             let date = other.published.map(|date| calendar::short(date.timestamp, wording.now, &wording.zone, locale));
             let from = [Some(other.source.as_str().to_owned()), date].into_iter().flatten().collect::<Vec<_>>();
             tail.push(Tail::Related(at, other.title.clone(), from.join(" · ")));
-            if let Some(reason) = other.reasons.first() {
-                tail.push(Tail::Reason(at, reason_text(reason, wording)));
+            let reasons: Vec<String> = other.reasons.iter().map(|reason| reason_text(reason, wording)).collect();
+            if !reasons.is_empty() {
+                tail.push(Tail::Reason(at, reasons.join(" · ")));
             }
         }
         tail
@@ -319,6 +340,23 @@ fn document_of(article: &Article) -> Document {
             None => Document::from_text(&given.body.text),
         },
     }
+}
+
+/// Tags in lines of a width, none of them broken; one empty line where there are none.
+fn tag_lines(tags: &[CleanText], width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for tag in tags {
+        let tag = format!("#{}", tag.trim_start_matches('#'));
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => *line = tag,
+            Some(line) if document::width(line) + 2 + document::width(&tag) <= width => {
+                line.push_str("  ");
+                line.push_str(&tag);
+            }
+            _ => lines.push(tag),
+        }
+    }
+    lines
 }
 
 /// Plain text in lines of a width.

@@ -10,6 +10,7 @@ use crate::model::{Counts, Listing, Mark};
 use crate::text::Locale;
 
 use super::Key;
+use super::keys::Action;
 use super::layout::Layout;
 use super::list::List;
 use super::message::Effect;
@@ -164,6 +165,8 @@ pub struct State {
     pub(super) undoing: Option<(i64, Mark)>,
     /// Whether an unread article that is looked for shall be opened.
     pub(super) seeking: Option<bool>,
+    /// What was asked of the related articles before they came.
+    pub(super) awaiting: Option<Action>,
 }
 
 impl State {
@@ -189,6 +192,7 @@ impl State {
             undo: Vec::new(),
             undoing: None,
             seeking: None,
+            awaiting: None,
         };
         let home = Place { listing: Listing::Latest, row: None, article: None, focus: Focus::List };
         let mut effects = state.travel(home, super::travel::Way::Stay);
@@ -227,7 +231,7 @@ impl State {
 
     /// Whether keys must wait for a place that is on its way.
     pub(super) fn holds_keys(&self) -> bool {
-        self.journey.is_some() || self.list.waits()
+        self.journey.is_some() || self.awaiting.is_some() || self.list.waits()
     }
 
     pub(super) fn notify(&mut self, text: String) {

@@ -54,9 +54,8 @@ impl Journey {
 impl State {
     /// Sets out for a place; what is in memory is not asked for again.
     pub(super) fn travel(&mut self, to: Place, way: Way) -> Vec<Effect> {
-        let known = self.list.loaded
-            && self.list.listing == to.listing
-            && to.row.map_or(self.list.place().is_none(), |(key, _)| self.list.has(key));
+        let known =
+            self.list.loaded && self.list.listing == to.listing && to.row.is_some_and(|(key, _)| self.list.has(key));
         let open = self.reader.as_ref().map(|reader| reader.article.number);
         let list = (!known).then(|| window_at(to.row.map(|(key, _)| key)));
         let article = to.article.map(|(number, _)| number).filter(|number| open != Some(*number));
@@ -115,6 +114,8 @@ impl State {
         let Some(journey) = self.journey.take_if(|journey| journey.complete()) else { return Vec::new() };
         let Journey { to, way, list, page, opened, .. } = journey;
         let here = self.here();
+        // On the way to something new the list follows the article; on the way back each stands where it stood.
+        let follow = matches!(way, Way::Visit(_));
         match way {
             Way::Visit(from) if *from != to => self.trail.visit(*from),
             Way::Visit(_) | Way::Stay => {}
@@ -127,6 +128,9 @@ impl State {
         } else if let Some((key, offset)) = to.row {
             self.list.select(key);
             self.list.top = self.list.selected.saturating_sub(offset);
+        }
+        if let Some(article) = opened.as_ref().filter(|_| follow) {
+            self.list.select_article(article.number);
         }
         effects.extend(self.show(opened, to.article.is_none()));
         self.focus = to.focus;
@@ -145,11 +149,11 @@ impl State {
         let mut effects = Vec::new();
         if clear || opened.is_some() {
             effects.extend(self.leave());
+            self.awaiting = None;
         }
         if let Some(article) = opened {
             let number = article.number;
             self.list.mark(number, article.given.marks);
-            self.list.select_article(number);
             self.reader = Some(Reader::new(*article, &self.wording));
             effects.push(Effect::Related { number });
         } else if clear {

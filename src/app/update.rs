@@ -126,10 +126,11 @@ impl State {
                 Vec::new()
             }
             Reply::Related { of, related } => {
-                if let Some(reader) = self.reader.as_mut().filter(|reader| reader.article.number == of) {
-                    reader.set_related(related, &self.wording);
-                }
-                Vec::new()
+                let Some(reader) = self.reader.as_mut().filter(|reader| reader.article.number == of) else {
+                    return Vec::new();
+                };
+                reader.set_related(related, &self.wording);
+                self.await_no_longer()
             }
             Reply::FoundUnread { listing, window, row } => self.found_unread(&listing, window, row),
             Reply::Marked { number, mark, marks, counts } => {
@@ -151,9 +152,17 @@ impl State {
             }
             Reply::Failed(failure) => {
                 self.failed(&failure);
-                Vec::new()
+                match failure.effect {
+                    Effect::Related { number } => self.reply(Reply::Related { of: number, related: Vec::new() }),
+                    _ => Vec::new(),
+                }
             }
         }
+    }
+
+    /// Does what waited for related articles, with what there is.
+    fn await_no_longer(&mut self) -> Vec<Effect> {
+        self.awaiting.take().map_or_else(Vec::new, |action| self.perform_now(action))
     }
 
     /// Rows that no journey waits for: what a search has found so far, or more of the present list.

@@ -11,7 +11,8 @@ pub(super) fn cell(grapheme: &str) -> usize {
 /// Columns of a text without control characters.
 ///
 /// A sum over graphemes: the width of a whole string is another one where letters join (Arabic lam and alef).
-pub(super) fn width(text: &str) -> usize {
+#[must_use]
+pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.graphemes(true).map(cell).sum() }
 }
 

@@ -17,8 +17,8 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
+use ratatui::layout::{Position, Rect};
 
 /// Whether the terminal is ours at the moment. The panic hook has no other way to know.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -26,6 +26,8 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal, while it is ours.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// Where the last frame had the second half of a joined character.
+    joined: Vec<Position>,
 }
 
 impl Screen {
@@ -39,7 +41,7 @@ impl Screen {
         if terminal.is_err() {
             give_back();
         }
-        Ok(Self { terminal: terminal? })
+        Ok(Self { terminal: terminal?, joined: Vec::new() })
     }
 
     /// Columns and rows.
@@ -54,13 +56,22 @@ impl Screen {
             if let Some(position) = paint(frame.buffer_mut()) {
                 frame.set_cursor_position(position);
             }
+            let now = joined(frame.buffer_mut());
+            for position in std::mem::replace(&mut self.joined, now) {
+                if let Some(cell) = frame.buffer_mut().cell_mut(position) {
+                    cell.diff_option = CellDiffOption::AlwaysUpdate;
+                }
+            }
         })?;
         execute!(io::stdout(), EndSynchronizedUpdate)
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn whole.
     pub(super) fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // `Terminal::clear` asks the terminal where its cursor stands, and waits in vain for an answer that the thread
+        // that reads the keys gets. A new size clears without a question, even if it is the old one.
+        let area = Rect::from((Position::ORIGIN, self.terminal.size()?));
+        self.terminal.resize(area)
     }
 
     /// Stops the program as the shell's job control expects, and takes the terminal again when it goes on.
@@ -68,7 +79,7 @@ impl Screen {
         give_back();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         take()?;
-        self.terminal.clear()
+        self.clear()
     }
 }
 
@@ -76,6 +87,21 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// The columns behind the first of characters that are joined of several and wider than one column.
+///
+/// ratatui leaves it to the terminal to clear them when the first column changes. Terminals do so for characters that
+/// are wide by themselves; a vowel sign that Devanagari sets behind its consonant stays where it is.
+fn joined(buffer: &Buffer) -> Vec<Position> {
+    let mut positions = Vec::new();
+    for (cell, position) in buffer.content.iter().zip(buffer.area.positions()) {
+        if cell.symbol().chars().nth(1).is_some() {
+            let behind = position.x.saturating_add(cell.symbol().cell_width());
+            positions.extend((position.x + 1..behind).map(|x| Position { x, ..position }));
+        }
+    }
+    positions
 }
 
 fn take() -> io::Result<()> {

@@ -97,7 +97,12 @@ fn work(
                 }
             }
             let clock = Clock { now: settings.now(), zone: settings.zone.clone() };
-            let done = catch_unwind(AssertUnwindSafe(|| perform(&store, &effect, &clock)));
+            let done = catch_unwind(AssertUnwindSafe(|| {
+                if matches!(effect, Effect::Mark { .. }) {
+                    super::rehearse_panic("mark");
+                }
+                perform(&store, &effect, &clock)
+            }));
             let reply = done.unwrap_or_else(|_| {
                 let error = CleanText::line("an error in the program; please report it");
                 Some(Reply::Failed(Failure { effect, error, stopped: false }))

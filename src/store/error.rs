@@ -14,12 +14,12 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The folder of the store could not be made.
-    #[error("cannot make the folder {path} for the store: {source}", path = .path.display())]
+    #[error("cannot make the folder {path} for the store: {cause}", path = .path.display())]
     Folder {
         /// The folder.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// The file is something else.
     #[error("{path} is not a Warta store and was left as it is; name another file with --store", path = .path.display())]
@@ -64,6 +64,19 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The disk refused, for another reason than being full.
+    #[error(
+        "cannot {doing} the store {path}: the disk failed, or the file may grow no larger (SQLite error {code}); \
+         see that there is room and try again", path = .path.display()
+    )]
+    Disk {
+        /// What was being done.
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// SQLite's number for it.
+        code: i32,
+    },
     /// The file is damaged.
     #[error("the store {path} is damaged; keep a copy of it, export what can be read, and import that into a new store", path = .path.display())]
     Damaged {
@@ -77,14 +90,14 @@ pub enum StoreError {
     #[error("no article {0} in the store; `warta list --json` shows what it holds")]
     NoArticle(String),
     /// SQLite says something else.
-    #[error("cannot {doing} the store {path}: {source}", path = .path.display())]
+    #[error("cannot {doing} the store {path}: {cause}", path = .path.display())]
     Sqlite {
         /// What was being done.
         doing: &'static str,
         /// The file.
         path: PathBuf,
         /// What SQLite says.
-        source: rusqlite::Error,
+        cause: rusqlite::Error,
     },
 }
 
@@ -97,9 +110,13 @@ impl StoreError {
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly { doing, path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { doing, path },
             Some(ErrorCode::DiskFull) => Self::Full { doing, path },
+            Some(ErrorCode::SystemIoFailure) => {
+                let code = source.sqlite_error().map_or(0, |error| error.extended_code);
+                Self::Disk { doing, path, code }
+            }
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path },
             Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
-            _ => Self::Sqlite { doing, path, source },
+            _ => Self::Sqlite { doing, path, cause: source },
         }
     }
 

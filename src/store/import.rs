@@ -1,7 +1,7 @@
 //! Articles in. One transaction a batch: a program that is killed loses at most the open batch, and every batch
 //! leaves rows, full text, tags and terms in step.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, named_params, params};
@@ -42,6 +42,9 @@ pub struct Import<'s> {
     own: bool,
     sources: HashMap<String, i64>,
     tags: HashMap<String, i64>,
+    /// Articles whose words are to be indexed before the batch is kept. The full text index writes what it holds to
+    /// disk at every statement that could fail half-way, which most are: one pass at the end costs a third.
+    unindexed: BTreeSet<i64>,
 }
 
 impl Store {
@@ -49,7 +52,8 @@ impl Store {
     #[must_use]
     pub fn import(&self, now: Timestamp) -> Import<'_> {
         let own = self.db.is_autocommit();
-        Import { store: self, now, open: 0, own, sources: HashMap::new(), tags: HashMap::new() }
+        let (sources, tags) = (HashMap::new(), HashMap::new());
+        Import { store: self, now, open: 0, own, sources, tags, unindexed: BTreeSet::new() }
     }
 }
 
@@ -88,11 +92,15 @@ impl Import<'_> {
     }
 
     fn commit(&mut self) -> Result<()> {
-        if self.open == 0 || !self.own {
-            return Ok(());
-        }
+        let numbers = std::mem::take(&mut self.unindexed);
+        let indexed = numbers.into_iter().try_for_each(|number| search::index(&self.store.db, number));
+        let kept = indexed.and_then(|()| match self.open {
+            0 => Ok(()),
+            _ if !self.own => Ok(()),
+            _ => self.store.db.execute_batch("COMMIT"),
+        });
         self.open = 0;
-        self.store.db.execute_batch("COMMIT").map_err(|source| {
+        kept.map_err(|source| {
             self.take_back();
             self.store.writing()(source)
         })
@@ -106,6 +114,7 @@ impl Import<'_> {
         self.open = 0;
         self.sources.clear();
         self.tags.clear();
+        self.unindexed.clear();
     }
 
     fn write(&mut self, article: &NewArticle) -> rusqlite::Result<Outcome> {
@@ -119,7 +128,9 @@ impl Import<'_> {
         match known {
             Some((_, known, _)) if known == digest => Ok(Outcome::Unchanged),
             Some((number, _, first_seen)) => {
-                search::unindex(&self.store.db, number)?;
+                if !self.unindexed.remove(&number) {
+                    search::unindex(&self.store.db, number)?;
+                }
                 let sort = self.write_article(article, Some(number), first_seen, &digest)?.1;
                 self.untag(number)?;
                 self.write_rest(article, number, sort)?;
@@ -196,7 +207,7 @@ impl Import<'_> {
             ":attachments": (!article.attachments.is_empty()).then(|| json(&article.attachments)).transpose()?,
             ":terms": listed,
         })?;
-        search::index(db, number)?;
+        self.unindexed.insert(number);
         let mut posting = db.prepare_cached("INSERT OR IGNORE INTO article_term (stem, article) VALUES (?, ?)")?;
         for term in &terms {
             posting.execute(params![term.stem, number])?;

@@ -117,7 +117,9 @@ impl Filter {
 /// The words as an FTS5 phrase; nothing where the tokenizer would not find them in a text.
 fn phrase(words: &Words) -> Option<String> {
     let indexed = words.text.chars().any(char::is_alphanumeric) && !words.text.chars().any(unspaced);
-    indexed.then(|| format!("\"{}\"{}", words.text.replace('"', "\"\""), if words.prefix { " *" } else { "" }))
+    // FTS5 takes a NUL for the end of the expression.
+    let text = words.text.replace('\0', " ").replace('"', "\"\"");
+    indexed.then(|| format!("\"{text}\"{}", if words.prefix { " *" } else { "" }))
 }
 
 /// Letters of scripts that set no blanks between words: the index holds whole sentences of them as one word.
@@ -155,10 +157,12 @@ fn ranking(query: &Query) -> Option<String> {
 
 /// Puts an article's words into the index.
 pub(super) fn index(db: &Connection, number: i64) -> rusqlite::Result<()> {
-    db.prepare_cached(
-        "INSERT INTO words (rowid, title, text, authors, tags) SELECT * FROM searchable WHERE article = ?",
-    )?
-    .execute([number])?;
+    let words: [String; 4] = db
+        .prepare_cached("SELECT * FROM searchable WHERE article = ?")?
+        .query_row([number], |row| Ok([row.get("title")?, row.get("text")?, row.get("authors")?, row.get("tags")?]))?;
+    let [title, text, authors, tags] = words;
+    db.prepare_cached("INSERT INTO words (rowid, title, text, authors, tags) VALUES (?, ?, ?, ?, ?)")?
+        .execute((number, title, text, authors, tags))?;
     Ok(())
 }
 

@@ -4,6 +4,8 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::document::width;
+
 use super::{Drawn, Hyperlink, Role, Theme};
 
 /// A buffer with a theme.
@@ -78,11 +80,6 @@ impl<'a> Canvas<'a> {
     pub(super) fn cursor(&mut self, x: u16, y: u16) {
         self.drawn.cursor = Some(Position { x, y });
     }
-}
-
-/// Columns that a text takes.
-pub(super) fn width(text: &str) -> usize {
-    text.graphemes(true).map(|grapheme| usize::from(grapheme.cell_width())).sum()
 }
 
 /// The text in at most `columns`, with `…` for what is left out.

@@ -6,12 +6,13 @@ use crate::app::keys::{self, Action, Scope};
 use crate::app::overlay::Overlay;
 use crate::app::state::Focus;
 use crate::app::{Layout, State};
+use crate::document::width;
 use crate::model::Listing;
 use crate::text::Locale;
 use crate::text::messages::Value;
 
 use super::Role;
-use super::canvas::{Canvas, width};
+use super::canvas::Canvas;
 
 /// What a listing is called.
 pub(super) fn listing_name(listing: &Listing, locale: Locale) -> String {
@@ -36,6 +37,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
         (Some(Overlay::Search(search)), _) => {
             let label = format!("{}: ", state.wording.locale.text("prompt-search"));
             prompt(canvas, line, &label, &search.input);
+            if search.input.value().is_empty() {
+                let room = u16::try_from(width(&label)).unwrap_or(line.width).min(line.width);
+                let line = Rect { x: line.x + room, width: line.width - room, ..line };
+                canvas.text(line, &state.wording.locale.text("empty-search"), Role::Dim);
+            }
         }
         (_, Some(notice)) => {
             canvas.text(line, &notice.text, if notice.error { Role::Error } else { Role::Notice });
@@ -83,6 +89,9 @@ fn trail(canvas: &mut Canvas<'_>, state: &State, line: Rect) {
 fn helpful(state: &State) -> Vec<(Action, &'static str)> {
     if state.is_empty() {
         return vec![(Action::Sample, "foot-sample"), (Action::Help, "foot-help"), (Action::Back, "foot-quit")];
+    }
+    if matches!(state.overlay, Some(Overlay::Tags(_))) {
+        return vec![(Action::Down, "foot-move"), (Action::Open, "foot-pick"), (Action::Close, "foot-close")];
     }
     let mut hints = vec![(Action::Down, "foot-move")];
     hints.push(match state.focus {

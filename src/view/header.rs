@@ -4,10 +4,11 @@ use ratatui::layout::Rect;
 
 use crate::app::state::Section;
 use crate::app::{Layout, State};
+use crate::document::width;
 use crate::text::messages::Value;
 
 use super::Role;
-use super::canvas::{Canvas, width};
+use super::canvas::Canvas;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
     let line = layout.header;

@@ -4,11 +4,12 @@ use ratatui::layout::Rect;
 
 use crate::app::state::Focus;
 use crate::app::{Layout, State};
+use crate::document::width;
 use crate::model::{Headline, Listing, Row};
 use crate::text::calendar;
 use crate::text::messages::Value;
 
-use super::canvas::{Canvas, width};
+use super::canvas::Canvas;
 use super::{Role, frame};
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, pane: Rect) {

@@ -4,9 +4,10 @@ use ratatui::layout::Rect;
 
 use crate::app::overlay::{HelpRow, HelpScreen, Overlay, TagPicker};
 use crate::app::{Layout, State};
+use crate::document::width;
 
 use super::Role;
-use super::canvas::{Canvas, width};
+use super::canvas::Canvas;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
     match &state.overlay {

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use crate::app::reader::{Heading, Reader, ReaderRow, Tail};
 use crate::app::state::Focus;
 use crate::app::{Layout, State};
-use crate::document::{Emphasis, Segment};
+use crate::document::{Emphasis, Segment, width};
 
-use super::canvas::{Canvas, width};
+use super::canvas::Canvas;
 use super::{Role, frame};
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, pane: Rect) {
@@ -68,6 +68,9 @@ fn draw_head(canvas: &mut Canvas<'_>, state: &State, line: Rect, reader: &Reader
                     if width(words) + width(&saved) + 2 <= usize::from(line.width) { saved.as_str() } else { "★" };
                 canvas.text_right(line, sign, Role::Saved);
             }
+        }
+        Heading::MoreTags => {
+            canvas.text(line, words, Role::Tag);
         }
         Heading::Picture => {
             canvas.text(line, words, Role::Caption);

@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use crate::app::sidebar::Entry;
 use crate::app::state::{Focus, Section};
 use crate::app::{Layout, State};
+use crate::document::width;
 
-use super::canvas::{Canvas, width};
+use super::canvas::Canvas;
 use super::{Role, frame};
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, pane: Rect) {

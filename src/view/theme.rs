@@ -217,7 +217,7 @@ fn modifier(role: Role) -> Modifier {
         Role::Emphasis | Role::Caption => Modifier::ITALIC,
         Role::Struck => Modifier::CROSSED_OUT,
         Role::Selected => Modifier::REVERSED,
-        Role::Link | Role::SelectedElsewhere => Modifier::UNDERLINED,
+        Role::Link => Modifier::UNDERLINED,
         _ => Modifier::empty(),
     }
 }

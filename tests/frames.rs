@@ -1,0 +1,240 @@
+//! Stories told in keys, kept as frames: the text of the screen and what each stretch of it means.
+//!
+//! Each story is one person doing one thing with the sample edition. Its frames are in `tests/frames/`; a changed
+//! frame is looked at before it is kept (`INSTA_UPDATE=always cargo test`, then `git diff`).
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+#[path = "support/edition.rs"]
+mod edition;
+
+use edition::reader;
+use warta::snapshot::{Driver, Format};
+use warta::store::Store;
+use warta::text::Locale;
+use warta::view::Theme;
+
+const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
+
+/// Tells a story at every size and keeps its last frame of each.
+fn story(name: &str, keys: &str) {
+    for (width, height) in SIZES {
+        let mut reader = reader(width, height);
+        reader.keys(keys).unwrap();
+        keep(&format!("{name}_{width}x{height}"), keys, &reader);
+    }
+}
+
+fn keep(name: &str, keys: &str, driver: &Driver) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("frames");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_description(if keys.is_empty() { "no keys" } else { keys });
+    settings.bind(|| insta::assert_snapshot!(name, driver.frame().write(Format::Styled)));
+}
+
+#[test]
+fn the_first_look_shows_the_latest_news() {
+    story("first_look", "");
+}
+
+#[test]
+fn moving_down_the_list_keeps_the_selection_in_the_pane() {
+    story("down_the_list", "jjjjjjjjjjjjjj");
+}
+
+#[test]
+fn the_last_article_stands_at_the_bottom() {
+    story("last_article", "G");
+}
+
+#[test]
+fn an_article_opens_with_its_head_and_text() {
+    story("open_article", "jj<Enter>");
+}
+
+#[test]
+fn reading_on_goes_by_pages() {
+    story("read_on", "jj<Enter><Space><Space>");
+}
+
+#[test]
+fn under_the_text_stand_related_articles_with_their_reasons() {
+    story("related", "/abu<Space>gunung<Enter><Enter>G");
+}
+
+#[test]
+fn a_related_article_is_chosen_and_followed() {
+    story("follow_related", "/abu<Space>gunung<Enter><Enter>]]<Enter>");
+}
+
+#[test]
+fn a_picture_with_caption_and_credit_has_its_line() {
+    story("picture", "/dermaga<Space>lima<Enter><Enter>");
+}
+
+#[test]
+fn the_tags_of_an_article_are_picked_from_a_box() {
+    story("tag_picker", "jjj<Enter>t");
+}
+
+#[test]
+fn a_tag_leads_to_its_articles() {
+    story("tagged", "jjj<Enter>t<Enter>");
+}
+
+#[test]
+fn all_tags_stand_by_their_use() {
+    story("all_tags", "gtjj");
+}
+
+#[test]
+fn sources_show_what_is_unread() {
+    story("sources", "<Enter>h4j");
+}
+
+#[test]
+fn a_saved_article_has_its_sign_and_its_section() {
+    story("saved", "jsjjs2");
+}
+
+#[test]
+fn nothing_saved_says_how_to_save() {
+    story("nothing_saved", "2");
+}
+
+#[test]
+fn searching_shows_matches_as_one_types() {
+    story("search", "/komet");
+}
+
+#[test]
+fn a_search_without_matches_says_so() {
+    story("no_matches", "/xylofon<Enter>");
+}
+
+#[test]
+fn help_lists_every_key_and_is_searched_by_typing() {
+    story("help", "?");
+    story("help_filtered", "?related");
+}
+
+#[test]
+fn zen_gives_the_reader_the_whole_screen() {
+    story("zen", "jj<Enter>z");
+}
+
+#[test]
+fn wide_characters_emoji_and_right_to_left_stay_on_their_columns() {
+    story("wide_characters", "/sea<Space>of<Space>ink<Enter><Enter>");
+    story("emoji", "/family<Space>app<Enter><Enter>");
+    story("right_to_left", "/two<Space>alphabets<Enter><Enter>");
+}
+
+#[test]
+fn a_notice_takes_the_last_line_until_the_next_key() {
+    story("notice", "s");
+}
+
+#[test]
+fn a_long_read_has_headings_lists_and_tables() {
+    story("long_read", "jj<Enter><Space><Space><Space>");
+}
+
+#[test]
+fn an_empty_store_welcomes_and_says_how_to_begin() {
+    for (width, height) in SIZES {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("empty.db")).unwrap();
+        let driver = Driver::new(store, edition::settings(width, height)).unwrap();
+        keep(&format!("welcome_{width}x{height}"), "", &driver);
+    }
+}
+
+#[test]
+fn the_sample_edition_is_one_key_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("empty.db")).unwrap();
+    let mut driver = Driver::new(store, edition::settings(80, 24)).unwrap();
+    driver.keys("D").unwrap();
+    assert_eq!(driver.state().counts.articles, 49);
+    keep("sample_loaded", "D", &driver);
+}
+
+#[test]
+fn a_wide_screen_has_sections_tags_and_sources_beside_the_list() {
+    let mut driver = reader(180, 40);
+    driver.keys("<S-Tab>jjjjj").unwrap();
+    keep("sidebar_180x40", "<S-Tab>jjjjj", &driver);
+}
+
+#[test]
+fn the_interface_speaks_indonesian() {
+    let mut settings = edition::settings(80, 24);
+    settings.locale = Locale::Id;
+    let mut driver = edition::reader_with(settings);
+    driver.keys("/abu<Space>gunung<Enter><Enter>").unwrap();
+    keep("indonesian_80x24", "/abu<Space>gunung<Enter><Enter>", &driver);
+}
+
+#[test]
+fn without_colour_everything_is_still_told_apart() {
+    let mut settings = edition::settings(80, 24);
+    settings.theme = Theme::Mono;
+    let mut driver = edition::reader_with(settings);
+    driver.keys("js").unwrap();
+    let frame = driver.frame().write(Format::Ansi);
+    assert!(!frame.contains("[3") && !frame.contains(";3"), "colour in {frame}");
+    assert!(frame.contains("\x1b[7m") || frame.contains(";7m"), "the selection is reversed");
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_so() {
+    for (width, height) in [(39, 24), (80, 9), (12, 1)] {
+        let driver = reader(width, height);
+        assert!("Warta needs 40×10".starts_with(driver.frame().rows()[0].trim_end_matches('…')));
+    }
+}
+
+/// The whole of it in one session: list, open, follow a related article, pick a tag, open from its list, back twice
+/// to the same row and scroll position, save, search, open a hit, help, quit.
+#[test]
+fn one_session_leads_through_everything_and_back() {
+    let steps = [
+        ("list", "jjjj"),
+        ("open", "/abu<Space>gunung<Enter><Enter>"),
+        ("follow", "]<Enter>"),
+        ("scrolled", "jjjjj"),
+        ("tag", "t<Enter>"),
+        ("tag_row", "j"),
+        ("from_the_tag", "<Enter>"),
+        ("back_once", "<C-o>"),
+        ("back_twice", "<C-o>"),
+        ("save", "s"),
+        ("search", "/tanjung<Space>pelawan"),
+        ("hit", "<Enter>j<Enter>"),
+        ("help", "?"),
+        ("quit", "<Esc>Q"),
+    ];
+    for (width, height) in SIZES {
+        let mut driver = reader(width, height);
+        let mut seen = std::collections::HashMap::new();
+        for (at, (name, keys)) in steps.iter().enumerate() {
+            driver.keys(keys).unwrap();
+            seen.insert(*name, place(&driver));
+            keep(&format!("session_{width}x{height}_{at:02}_{name}"), keys, &driver);
+        }
+        assert_eq!(seen["back_once"], seen["tag_row"], "{width}x{height}: back to the row it was opened from");
+        assert_eq!(seen["back_twice"], seen["scrolled"], "{width}x{height}: back to the same row and line");
+        assert_ne!(seen["scrolled"], seen["follow"], "the story scrolls");
+        assert!(driver.has_quit());
+    }
+}
+
+/// Where a session is, as a person would say it: what is at the top of each pane and what is selected.
+fn place(driver: &Driver) -> impl PartialEq + std::fmt::Debug + use<> {
+    let state = driver.state();
+    let reader = state.reader.as_ref().map(|reader| (reader.article.number, reader.spot()));
+    (state.list.listing.clone(), state.list.selected, state.list.top, reader, state.focus)
+}

@@ -1,0 +1,512 @@
+//! The store on real files: imports, marks, windows, counts, searches, trials, and two programs at once.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "shared/program.rs"]
+mod program;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::thread;
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use warta::ingest;
+use warta::model::{Anchor, ArticleId, Key, Listing, Mark, NewArticle, Position, Query, Row, Window};
+use warta::store::{Outcome, Store};
+use warta::text::{CleanText, OffsetDateTime};
+
+use program::{Home, clock, driver};
+
+/// Pseudo-random numbers, the same ones in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+
+    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[usize::try_from(self.below(from.len() as u64)).unwrap()]
+    }
+}
+
+fn text(text: &str) -> CleanText {
+    CleanText::line(text)
+}
+
+fn article(id: &str, title: &str, source: &str) -> NewArticle {
+    NewArticle::new(ArticleId::new(id), text(title), text(source))
+}
+
+fn put(store: &Store, article: &NewArticle) -> Outcome {
+    let mut import = store.import(clock().now);
+    let outcome = import.add(article).unwrap();
+    import.finish().unwrap();
+    outcome
+}
+
+fn seconds(seconds: i64) -> Timestamp {
+    Timestamp::from_second(seconds).unwrap()
+}
+
+/// The whole store as `warta export` writes it.
+fn export(store: &Store) -> String {
+    let mut lines = String::new();
+    for article in store.articles_after(0, usize::MAX >> 1, &Query::default(), &clock()).unwrap() {
+        writeln!(lines, "{}", ingest::to_json(&article)).unwrap();
+    }
+    lines
+}
+
+fn rows(store: &Store, listing: &Listing, anchor: Anchor, limit: usize) -> Vec<Row> {
+    store.page(listing, Window { anchor, limit }, &clock()).unwrap().rows
+}
+
+fn found(store: &Store, query: &str) -> Vec<i64> {
+    let mut numbers: Vec<i64> =
+        store.search(&Query::parse(query), 200, &clock()).unwrap().iter().map(|hit| hit.number).collect();
+    let listed = rows(store, &Listing::Found(query.to_owned()), Anchor::Start, 200);
+    let mut listed: Vec<i64> = listed.iter().map(|row| row.headline().unwrap().number).collect();
+    numbers.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(numbers, listed, "the list and the search of {query:?}");
+    numbers
+}
+
+/// What only SQLite can tell: the index and the file are sound.
+fn check(home: &Home) {
+    let db = Connection::open(home.store()).unwrap();
+    db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)", []).unwrap();
+    assert_eq!(db.query_row("PRAGMA quick_check", [], |row| row.get::<_, String>(0)).unwrap(), "ok");
+    assert!(!db.prepare("PRAGMA foreign_key_check").unwrap().exists([]).unwrap());
+}
+
+#[test]
+fn importing_again_adds_nothing_and_keeps_the_marks() {
+    let home = Home::with_sample();
+    let store = home.open();
+    store.mark(3, Mark::Saved(true), seconds(1_000_000_000)).unwrap();
+    store.mark(4, Mark::Read(true), seconds(1_000_000_001)).unwrap();
+    store.mark(5, Mark::Left(Position(17)), seconds(1_000_000_002)).unwrap();
+    let before = export(&store);
+    assert_eq!(warta::perform::load_sample(&store, &clock()).unwrap(), 0);
+    assert_eq!(export(&store), before);
+    check(&home);
+}
+
+#[test]
+fn an_update_keeps_number_and_marks_and_everything_else_follows() {
+    let home = Home::new();
+    let store = home.open();
+    let mut one = article("one", "Ferry breaks down", "Wire");
+    one.body.text = CleanText::lines("The Larowai ferry broke down near Harwick.");
+    one.tags = vec![text("ferry"), text("Harwick")];
+    assert_eq!(put(&store, &one), Outcome::New);
+    put(&store, &article("two", "Another", "Wire"));
+    store.mark(1, Mark::Saved(true), seconds(5)).unwrap();
+    store.mark(1, Mark::Read(true), seconds(6)).unwrap();
+    assert_eq!(put(&store, &one), Outcome::Unchanged);
+    one.title = text("Ferry sails again");
+    one.body.text = CleanText::lines("The Larowai ferry sails again from Skerrow.");
+    one.tags = vec![text("ferry"), text("Skerrow")];
+    one.source = text("Courier");
+    one.marks.saved = None;
+    assert_eq!(put(&store, &one), Outcome::Updated);
+    let held = store.article(1).unwrap().unwrap();
+    assert_eq!((held.given.id.as_str(), held.given.title.as_str()), ("one", "Ferry sails again"));
+    assert_eq!((held.given.marks.saved, held.given.marks.read), (Some(seconds(5)), Some(seconds(6))));
+    for (query, numbers) in [
+        ("broke", &[][..]),
+        ("sails", &[1]),
+        ("tag:harwick", &[]),
+        ("tag:skerrow", &[1]),
+        ("source:courier", &[1]),
+        ("source:wire", &[2]),
+    ] {
+        assert_eq!(found(&store, query), numbers, "{query}");
+    }
+    let db = Connection::open(home.store()).unwrap();
+    let terms: Vec<String> = db
+        .prepare("SELECT stem FROM article_term WHERE article = 1")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap();
+    assert!(terms.iter().any(|term| term.starts_with("skerrow")), "{terms:?}");
+    assert!(!terms.iter().any(|term| term.starts_with("harwick")), "{terms:?}");
+    check(&home);
+}
+
+#[test]
+fn an_export_comes_back_equal() {
+    let home = Home::with_sample();
+    let store = home.open();
+    for number in 1..=store.counts().unwrap().articles as i64 {
+        let at = seconds(1_600_000_000 + number);
+        if number % 2 == 0 {
+            store.mark(number, Mark::Read(true), at).unwrap();
+        }
+        if number % 3 == 0 {
+            store.mark(number, Mark::Saved(true), at).unwrap();
+        }
+        if number % 5 == 0 {
+            store.mark(number, Mark::Left(Position(number as usize * 7)), at).unwrap();
+        }
+    }
+    let mut odd = article("odd", "", "Wire");
+    odd.body.text = CleanText::lines("No headline, a date with an odd offset.\n\nSecond paragraph.");
+    odd.published = "2022-01-08T13:03:00+05:45"
+        .parse::<jiff::Timestamp>()
+        .ok()
+        .map(|timestamp| OffsetDateTime { timestamp, offset: jiff::tz::Offset::from_seconds(20_700).unwrap() });
+    odd.first_seen = Some(seconds(1_500_000_000));
+    put(&store, &odd);
+    let before = export(&store);
+    drop(store);
+    assert_eq!(home.good(&["export"]), before);
+    let file = home.write("export.jsonl", &before);
+    let other = Home::new();
+    other.good(&["import", &file]);
+    assert_eq!(other.good(&["export"]), before);
+    assert_eq!(other.open().counts().unwrap(), home.open().counts().unwrap());
+    check(&other);
+}
+
+/// Two hundred articles of which many share their time, some marked.
+fn crowd(store: &Store) {
+    let mut random = Random(1);
+    let mut import = store.import(clock().now);
+    for number in 0..200 {
+        let source = random.pick(&["Wire", "Courier", "Pesisir", "Orbit", "Meridian"]);
+        let mut one = article(&format!("a{number}"), &format!("Article {number}"), source);
+        let timestamp = seconds(1_700_000_000 + random.below(20) as i64 * 60);
+        one.published = (number % 7 > 0).then_some(OffsetDateTime { timestamp, offset: jiff::tz::Offset::UTC });
+        one.tags = (0..random.below(4)).map(|_| text(&format!("tag {}", random.below(12)))).collect();
+        one.marks.saved = (number % 3 == 0).then(|| seconds(1_750_000_000 + random.below(6) as i64));
+        one.marks.read = (number % 4 == 0).then(|| seconds(1_750_000_000));
+        import.add(&one).unwrap();
+    }
+    import.finish().unwrap();
+}
+
+#[test]
+fn windows_give_the_rows_of_the_whole_list() {
+    let home = Home::new();
+    let store = home.open();
+    crowd(&store);
+    let listings = [
+        Listing::Latest,
+        Listing::Unread,
+        Listing::Saved,
+        Listing::Tagged(text("Tag 3")),
+        Listing::From(text("Orbit")),
+        Listing::Found("is:unread".to_owned()),
+        Listing::Tags,
+        Listing::Sources,
+    ];
+    for listing in listings {
+        let whole = rows(&store, &listing, Anchor::Start, 1000);
+        let keys: Vec<(i64, i64)> = whole.iter().map(|row| (row.key().sort, row.key().number)).collect();
+        assert!(keys.len() >= 5 && keys.is_sorted_by(|a, b| a > b), "{listing:?}: {keys:?}");
+        assert_eq!(rows(&store, &listing, Anchor::End, 1000), whole);
+        let mut forward: Vec<Row> = rows(&store, &listing, Anchor::Start, 7);
+        let mut backward: Vec<Row> = rows(&store, &listing, Anchor::End, 7);
+        loop {
+            let next = rows(&store, &listing, Anchor::After(forward.last().unwrap().key()), 7);
+            forward.extend(next.iter().cloned());
+            let before = rows(&store, &listing, Anchor::Before(backward[0].key()), 7);
+            backward.splice(0..0, before.iter().cloned());
+            if next.is_empty() && before.is_empty() {
+                break;
+            }
+        }
+        assert_eq!(forward, whole, "{listing:?} forward");
+        assert_eq!(backward, whole, "{listing:?} backward");
+        for (at, row) in whole.iter().enumerate() {
+            let first = at.saturating_sub(4);
+            let expected = &whole[first..whole.len().min(first + 9).min(at + 9 - (at - first))];
+            assert_eq!(rows(&store, &listing, Anchor::Around(row.key()), 9), expected, "{listing:?} around {at}");
+        }
+        let gone = Key { sort: whole[2].key().sort, number: whole[2].key().number + 1_000_000 };
+        let after: Vec<Row> =
+            whole.iter().filter(|row| (row.key().sort, row.key().number) < (gone.sort, gone.number)).cloned().collect();
+        assert_eq!(rows(&store, &listing, Anchor::After(gone), 1000), after, "{listing:?} behind a row that is gone");
+    }
+}
+
+#[test]
+fn a_date_in_the_future_does_not_stick_to_the_top() {
+    let home = Home::new();
+    let store = home.open();
+    let now = clock().now;
+    for (id, days) in [("past", -1), ("future", 3650), ("none", 0)] {
+        let mut one = article(id, id, "Wire");
+        let timestamp = now + jiff::SignedDuration::from_hours(24 * days);
+        one.published = (days != 0).then_some(OffsetDateTime { timestamp, offset: jiff::tz::Offset::UTC });
+        put(&store, &one);
+    }
+    let later = article("later", "later", "Wire");
+    let mut import = store.import(now + jiff::SignedDuration::from_hours(1));
+    import.add(&later).unwrap();
+    import.finish().unwrap();
+    let titles: Vec<String> = rows(&store, &Listing::Latest, Anchor::Start, 9)
+        .iter()
+        .map(|row| row.headline().unwrap().title.to_string())
+        .collect();
+    assert_eq!(titles, ["later", "none", "future", "past"]);
+}
+
+#[test]
+fn counts_are_true_after_anything() {
+    let home = Home::new();
+    let store = home.open();
+    let mut random = Random(42);
+    let sources = ["Wire", "Courier", "Pesisir"];
+    let tags = ["ferry", "Ferry", "#ferry", "strike", "gempa bumi", "札幌"];
+    for _ in 0..600 {
+        let number = 1 + random.below(60) as i64;
+        let at = seconds(1_000 + random.below(1_000) as i64);
+        let known = store.article(number).unwrap().is_some();
+        match random.below(7) {
+            0..=2 => {
+                let id = format!("a{number}");
+                let mut one = article(&id, &format!("Title {}", random.below(5)), random.pick(&sources));
+                one.tags = (0..random.below(4)).map(|_| text(random.pick(&tags))).collect();
+                one.body.text = CleanText::lines(&format!("Words {} and {}.", random.below(9), random.pick(&tags)));
+                one.marks.read = (random.below(3) == 0).then_some(at);
+                put(&store, &one);
+            }
+            3 if known => drop(store.mark(number, Mark::Read(true), at).unwrap()),
+            4 if known => drop(store.mark(number, Mark::Read(false), at).unwrap()),
+            5 if known => drop(store.mark(number, Mark::Saved(random.below(2) == 0), at).unwrap()),
+            6 if known => drop(store.mark(number, Mark::Left(Position(3)), at).unwrap()),
+            _ => {}
+        }
+    }
+    let all = store.articles_after(0, 1000, &Query::default(), &clock()).unwrap();
+    let counts = store.counts().unwrap();
+    let unread = all.iter().filter(|one| one.given.marks.read.is_none()).count();
+    let saved = all.iter().filter(|one| one.given.marks.saved.is_some()).count();
+    assert_eq!((counts.articles, counts.unread, counts.saved), (all.len(), unread, saved));
+    let (mut of_source, mut of_tag) = (BTreeMap::new(), BTreeMap::new());
+    for one in &all {
+        let count: &mut (usize, usize) = of_source.entry(one.given.source.to_string()).or_default();
+        *count = (count.0 + 1, count.1 + usize::from(one.given.marks.read.is_none()));
+        let folded = one.given.tags.iter().map(|tag| tag.trim_start_matches('#').to_lowercase());
+        for tag in folded.collect::<std::collections::BTreeSet<_>>() {
+            *of_tag.entry(tag).or_insert(0) += 1;
+        }
+    }
+    for row in rows(&store, &Listing::Sources, Anchor::Start, 99) {
+        let Row::Source(source) = row else { panic!("{row:?}") };
+        assert_eq!(of_source.remove(source.name.as_str()), Some((source.articles, source.unread)), "{}", source.name);
+    }
+    for row in rows(&store, &Listing::Tags, Anchor::Start, 99) {
+        let Row::Tag(tag) = row else { panic!("{row:?}") };
+        let name = tag.name.trim_start_matches('#').to_lowercase();
+        assert_eq!(of_tag.remove(&name), Some(tag.articles), "{name}");
+    }
+    assert!(of_source.is_empty() && of_tag.is_empty(), "{of_source:?} {of_tag:?}");
+    check(&home);
+}
+
+#[test]
+fn searches_find_what_they_mean() {
+    let home = Home::new();
+    let store = home.open();
+    let texts = [
+        ("Talks in Geneva", "The risk of conflict is real, said the minister in Café Résumé.", "en"),
+        ("Risiko konflik", "Parlemen membahas risiko konflik dengan tetangga. NATO hadir.", "id"),
+        ("東京の新しい駅", "京都から東京まで新幹線で行く。", "ja"),
+        ("C++ and Rust", "Programming in C++ at 100% speed; see AT&T.", "en"),
+        ("Parliament votes", "The parliament votes on conflict. Risk assessed.", "en"),
+    ];
+    for (at, (title, body, language)) in texts.iter().enumerate() {
+        let mut one = article(&format!("a{at}"), title, if at % 2 == 0 { "Wire" } else { "Harian Pesisir" });
+        one.body.text = CleanText::lines(body);
+        one.language = warta::text::Language::new(language);
+        one.authors = vec![text(["Nell Garrowby", "Ibu Sari"][at % 2])];
+        one.tags = vec![text(["diplomacy", "Timur Tengah"][at % 2])];
+        put(&store, &one);
+    }
+    store.mark(2, Mark::Saved(true), seconds(9)).unwrap();
+    store.mark(4, Mark::Read(true), seconds(9)).unwrap();
+    for (query, numbers) in [
+        ("conflict", &[1, 5][..]),
+        ("CONFLICT risk", &[1, 5]),
+        ("\"risk of conflict\"", &[1]),
+        ("parl*", &[2, 5]),
+        ("conflict -geneva", &[5]),
+        ("geneva OR nato", &[1, 2]),
+        ("cafe resume", &[1]),
+        ("東京", &[3]),
+        ("新幹線", &[3]),
+        ("大阪", &[]),
+        ("title:risiko", &[2]),
+        ("title:conflict", &[]),
+        ("author:garrowby", &[1, 3, 5]),
+        ("author:\"Ibu Sari\"", &[2, 4]),
+        ("tag:\"timur tengah\"", &[2, 4]),
+        ("source:\"harian pesisir\" is:unread", &[2]),
+        ("is:saved", &[2]),
+        ("is:read", &[4]),
+        ("lang:ja", &[3]),
+        ("lang:en -is:read", &[1, 5]),
+        ("after:2026-11-21", &[1, 2, 3, 4, 5]),
+        ("before:2026-11-21", &[]),
+        ("after:7d conflict", &[1, 5]),
+        ("-conflict", &[2, 3, 4]),
+    ] {
+        assert_eq!(found(&store, query), numbers, "{query}");
+    }
+}
+
+#[test]
+fn no_query_is_an_error() {
+    let home = Home::with_sample();
+    let store = home.open();
+    let long = "long ".repeat(2048);
+    let hostile = [
+        "",
+        " ",
+        "\"",
+        "\"\"",
+        "\"\"\"",
+        "'",
+        "a NEAR(",
+        "NEAR(a b, 3)",
+        "*",
+        "**",
+        "a**",
+        "-",
+        "--",
+        "-x",
+        "-\"",
+        "C++",
+        "title:",
+        "title:*",
+        "tag:\"",
+        "author:-",
+        "OR",
+        "OR OR",
+        "a OR OR b",
+        "AND NOT",
+        "(",
+        ")",
+        "{a b}: c",
+        "^a",
+        "a\0b",
+        "\0",
+        "%",
+        "_",
+        "\\",
+        ";DROP TABLE mark",
+        "京",
+        "\u{200d}",
+        "👨\u{200d}👩",
+        "is:",
+        "after:x",
+        "before:99999999d",
+        "after:-9999",
+        "a:b:c",
+        "words MATCH 'x'",
+        "rank:1",
+        "ﷺ",
+        "\u{1}\u{2}",
+        &long,
+        &"\"".repeat(10_001),
+    ];
+    for query in hostile {
+        store.search(&Query::parse(query), 20, &clock()).unwrap_or_else(|error| panic!("{query:?}: {error}"));
+        for anchor in [Anchor::Start, Anchor::End] {
+            let window = Window { anchor, limit: 20 };
+            let page = store.page(&Listing::Found(query.to_owned()), window, &clock());
+            page.unwrap_or_else(|error| panic!("{query:?}: {error}"));
+            store.filtered(&Listing::Saved, &Query::parse(query), window, &clock()).unwrap();
+        }
+    }
+}
+
+#[test]
+fn related_articles_have_reasons_and_are_others() {
+    let home = Home::with_sample();
+    let store = home.open();
+    let mut some = 0;
+    for number in 1..=store.counts().unwrap().articles as i64 {
+        let related = store.related(number, 9).unwrap();
+        assert_eq!(related, home.open().related(number, 9).unwrap(), "the same again");
+        assert!(related.len() <= 9 && related.is_sorted_by(|a, b| a.score >= b.score));
+        for other in &related {
+            assert!(other.number != number && !other.reasons.is_empty(), "{number}: {other:?}");
+            assert!(other.score > 0.0 && other.score.is_finite(), "{number}: {other:?}");
+        }
+        some += usize::from(!related.is_empty());
+    }
+    assert!(some > 20, "only {some} have related articles");
+    assert_eq!(store.related(999, 9).unwrap(), []);
+}
+
+#[test]
+fn a_trial_leaves_no_trace() {
+    let home = Home::with_sample();
+    let before = export(&home.open());
+    let mut trial = driver(home.open(), 100, 30);
+    trial.keys("<Enter>sjjjJuJrs<C-o>2").unwrap();
+    assert_eq!(trial.state().counts.saved, 2);
+    drop(trial);
+    assert_eq!(export(&home.open()), before);
+    home.good(&["snapshot", "--keys", "<Enter>s<Space>Js<Esc>Q"]);
+    assert_eq!(home.good(&["export"]), before);
+    let store = home.open();
+    store.begin_trial().unwrap();
+    put(&store, &article("new", "New", "Wire"));
+    store.forget_trial().unwrap();
+    assert_eq!(export(&store), before);
+    check(&home);
+}
+
+#[test]
+fn marks_and_an_import_go_on_beside_each_other() {
+    let home = Home::with_sample();
+    let numbers = 1..=49;
+    let path = home.store();
+    let importer = thread::spawn(move || {
+        let store = Store::open(&path).unwrap();
+        let mut import = store.import(clock().now);
+        for number in 0..1200 {
+            let mut one = article(&format!("n{number}"), &format!("Title {number}"), "Wire");
+            one.body.text = CleanText::lines(&"A few words of a ferry and a strike. ".repeat(3));
+            import.add(&one).unwrap();
+        }
+        import.finish().unwrap();
+    });
+    let store = home.open();
+    let mut rounds = 0;
+    while !importer.is_finished() || rounds < 2 {
+        rounds += 1;
+        for number in numbers.clone() {
+            store.mark(number, Mark::Saved(rounds % 2 == 1), clock().now).unwrap();
+            rows(&store, &Listing::Latest, Anchor::Start, 20);
+        }
+    }
+    importer.join().unwrap();
+    for number in numbers {
+        store.mark(number, Mark::Saved(true), clock().now).unwrap();
+    }
+    let counts = store.counts().unwrap();
+    assert_eq!((counts.articles, counts.saved), (1249, 49));
+    check(&home);
+}
+
+#[test]
+fn a_bookmark_made_by_one_program_is_seen_by_the_other() {
+    let home = Home::with_sample();
+    let reader = home.open();
+    home.good(&["save", "7"]);
+    let item: Value = serde_json::from_str(&home.good(&["show", "7", "--json"])).unwrap();
+    assert_eq!(item["_warta"]["saved"], json!(true));
+    assert!(reader.article(7).unwrap().unwrap().given.marks.saved.is_some());
+}
