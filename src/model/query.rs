@@ -8,6 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 /// Most clauses of one query; the words behind the last are left out.
 pub const MAX_CLAUSES: usize = 32;
 
+/// Most alternatives of one clause; those behind the last are left out. SQLite takes no expression of a thousand.
+pub const MAX_ALTERNATIVES: usize = 32;
+
 /// A query: every clause must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
@@ -100,7 +103,9 @@ impl Query {
             }
             let Some(condition) = piece.condition() else { continue };
             if joined && let Some(clause) = clauses.last_mut() {
-                clause.any.push(condition);
+                if clause.any.len() < MAX_ALTERNATIVES {
+                    clause.any.push(condition);
+                }
             } else if clauses.len() < MAX_CLAUSES {
                 clauses.push(Clause { any: vec![condition] });
             } else {
@@ -283,6 +288,16 @@ mod tests {
     fn clauses_are_counted_at_the_limit_and_one_past_it() {
         assert_eq!(Query::parse(&"a ".repeat(MAX_CLAUSES)).clauses.len(), MAX_CLAUSES);
         assert_eq!(Query::parse(&"a ".repeat(MAX_CLAUSES + 1)).clauses.len(), MAX_CLAUSES);
+    }
+
+    #[test]
+    fn alternatives_are_counted_at_the_limit_and_one_past_it() {
+        let any = |count: usize| {
+            let query = Query::parse(&format!("{} b", vec!["a"; count].join(" OR ")));
+            (query.clauses.len(), query.clauses[0].any.len())
+        };
+        assert_eq!(any(MAX_ALTERNATIVES), (2, MAX_ALTERNATIVES));
+        assert_eq!(any(MAX_ALTERNATIVES + 1), (2, MAX_ALTERNATIVES));
     }
 
     #[test]
