@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-#[path = "support/edition.rs"]
+#[path = "shared/edition.rs"]
 mod edition;
 
 use std::path::Path;

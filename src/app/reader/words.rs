@@ -1,0 +1,95 @@
+//! The words of the reader pane that are no article's own: byline, tags, picture line, reasons; and text in lines.
+
+use crate::document::{self, Document};
+use crate::model::{Article, Reason};
+use crate::text::messages::Value;
+use crate::text::{CleanText, calendar};
+
+use crate::app::state::Wording;
+
+pub(super) fn document_of(article: &Article) -> Document {
+    let given = &article.given;
+    match &given.body.html {
+        Some(html) => {
+            let base = given.url.as_deref().and_then(|url| url::Url::parse(url).ok());
+            Document::from_html(html, base.as_ref())
+        }
+        None => match &given.dateline {
+            Some(dateline) => Document::from_text(&CleanText::lines(&format!("{dateline} — {}", given.body.text))),
+            None => Document::from_text(&given.body.text),
+        },
+    }
+}
+
+/// Tags in lines of a width, none of them broken; one empty line where there are none.
+pub(super) fn tag_lines(tags: &[CleanText], width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for tag in tags {
+        let tag = format!("#{}", tag.trim_start_matches('#'));
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => *line = tag,
+            Some(line) if document::width(line) + 2 + document::width(&tag) <= width => {
+                line.push_str("  ");
+                line.push_str(&tag);
+            }
+            _ => lines.push(tag),
+        }
+    }
+    lines
+}
+
+/// Plain text in lines of a width.
+pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
+    let document = Document::from_text(&CleanText::lines(text));
+    let lines = document::lay_out(&document, usize::from(width));
+    lines.iter().map(|line| line.segments.iter().map(|segment| segment.text.as_str()).collect()).collect()
+}
+
+pub(super) fn byline(article: &Article, wording: &Wording) -> String {
+    let (given, locale) = (&article.given, wording.locale);
+    let mut parts = vec![given.source.as_str().to_owned()];
+    let mut names: Vec<&str> = given.authors.iter().map(CleanText::as_str).collect();
+    let initials = given.initials.as_ref().map(|initials| format!("({initials})"));
+    if names.is_empty() {
+        parts.extend(initials);
+    } else {
+        names.extend(initials.as_deref());
+        parts.push(locale.text_with("by", &[("names", Value::Text(&names.join(", ")))]));
+    }
+    if let Some(name) = &given.attribution {
+        parts.push(locale.text_with("attribution", &[("name", Value::Text(name))]));
+    }
+    parts.push(match given.published {
+        None => locale.text("no-date"),
+        Some(date) if wording.zone.to_offset(date.timestamp) == date.offset => calendar::long(date, locale),
+        Some(date) => format!(
+            "{} ({} {})",
+            calendar::long(date, locale),
+            calendar::elsewhere(date, &wording.zone, locale),
+            locale.text("your-time")
+        ),
+    });
+    if let Some(minutes) = article.minutes() {
+        parts.push(locale.text_with("minutes", &[("count", Value::Count(minutes))]));
+    }
+    parts.join(" · ")
+}
+
+pub(super) fn picture(article: &Article) -> Option<String> {
+    let picture = article.given.picture.as_ref()?;
+    let words: Vec<&str> = [&picture.caption, &picture.credit].into_iter().flatten().map(CleanText::as_str).collect();
+    (!words.is_empty()).then(|| format!("▣ {}", words.join(" · ")))
+}
+
+/// Why an article is related, in words.
+#[must_use]
+pub fn reason_text(reason: &Reason, wording: &Wording) -> String {
+    let terms = reason.terms().iter().map(CleanText::as_str).collect::<Vec<_>>().join(", ");
+    let key = match reason {
+        Reason::SharedTerms(_) => "reason-shared-terms",
+        Reason::SharedTags(_) => "reason-shared-tags",
+        Reason::Linked => "reason-linked",
+        Reason::SameSource(_) => "reason-same-source",
+    };
+    wording.locale.text_with(key, &[("terms", Value::Text(&terms))])
+}
