@@ -27,8 +27,8 @@ fn whole() -> Value {
             "picture": {"url": "https://wire.example/1.jpg", "caption": "A caption", "credit": "REUTERS"},
             "first_seen": "2022-01-09T00:00:00Z", "read": true, "read_at": "2022-01-09T00:00:01Z", "saved": true,
             "saved_at": "2022-01-09T00:00:02Z", "position": 5,
-            "links": {"related": [{"title": "Other", "url": "https://wire.example/2"}], "recommended": [], "popular": [],
-                "latest": [], "video": []}}
+            "links": {"related": [{"title": "Other", "url": "https://wire.example/2"}], "recommended": [],
+                "popular": [], "latest": [], "video": []}}
     })
 }
 
@@ -363,7 +363,7 @@ fn nothing_from_outside_reaches_a_pipe_unclean() {
         texts.push(home.good(arguments));
     }
     for text in texts {
-        // Markup goes into JSON as it came, but for control characters; what reorders text is stopped where it is shown.
+        // Markup goes into JSON as it came but for control characters; what reorders text is stopped where it is shown.
         let shown = !text.contains("content_html");
         let bad = |c: &char| (c.is_control() && *c != '\n') || (shown && *c == '\u{202e}');
         let bad: Vec<char> = text.chars().filter(bad).collect();

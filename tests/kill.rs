@@ -24,7 +24,7 @@ fn articles() -> String {
     let mut lines = String::new();
     for number in 0..ARTICLES {
         let words = (0..12).map(|word| format!("w{}", (number * 31 + word * 17) % 997)).collect::<Vec<_>>().join(" ");
-        let item = serde_json::json!({"id": format!("n{number}"), "title": format!("Article {number}"),
+        let item = serde_json::json!({"id": format!("n{number}"), "title": format!("Article {number}"), "language": "en",
             "content_text": words, "tags": [format!("t{}", number % 50)], "_warta": {"source": "Wire"}});
         writeln!(lines, "{item}").unwrap();
     }
