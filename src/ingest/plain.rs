@@ -1,6 +1,6 @@
 //! A news page copied out of a browser as plain text, to an article.
 //!
-//! [`lines`] makes a paragraph a line, [`part`] says what each line is by itself, [`head`], [`body`] and [`tail`] look
+//! `lines` makes a paragraph a line, `part` says what each line is by itself, `head`, `body` and `tail` look
 //! at its place, and this file puts the article together. No rule here knows one page: `furniture` and `publishers`
 //! hold the words, the rest looks at shapes and places. Where the page is silent or in doubt, a field stays empty.
 
