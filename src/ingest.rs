@@ -14,6 +14,7 @@ mod json_feed;
 pub mod limits;
 pub mod lines;
 pub mod plain;
+mod press;
 pub mod sniff;
 mod write;
 

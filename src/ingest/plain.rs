@@ -1,29 +1,23 @@
 //! A news page copied out of a browser as plain text, to an article.
 //!
-//! `lines` makes a paragraph a line, `part` says what each line is by itself, `head`, `body` and `tail` look
-//! at its place, and this file puts the article together. No rule here knows one page: `furniture` and `publishers`
-//! hold the words, the rest looks at shapes and places. Where the page is silent or in doubt, a field stays empty.
+//! `lines` makes a paragraph a line, `marked` says what each line is by itself, `head`, `body` and `tail` look
+//! at its place, and this file puts the article together. No rule here knows one page: `press` holds the words
+//! and the shapes of single lines, the rest looks at places. Where the page is silent or in doubt, a field stays empty.
 
-mod attribution;
 mod body;
-mod byline;
-mod caption;
-mod dateline;
-mod furniture;
 mod head;
 mod lines;
-mod part;
-mod publishers;
-mod shape;
+mod marked;
 mod tail;
-mod when;
 
 use jiff::tz::Offset;
 use thiserror::Error;
 
 use self::head::Head;
-use self::part::{Marked, Part};
+use self::marked::Marked;
 use super::identity::{canonical_link, identify};
+use super::press::part::Part;
+use super::press::{attribution, dateline, publishers, shape};
 use super::{Hint, Remark};
 use crate::model::{Body, NewArticle, Picture};
 use crate::text::{CleanText, Language};
@@ -78,7 +72,7 @@ pub fn read(text: &str, hint: &Hint) -> Result<Page, PlainError> {
         return Err(PlainError::TooManyLines(count));
     }
     let (clean, cut) = fitted(&clean);
-    let marked = part::mark(lines::of(&clean));
+    let marked = marked::mark(lines::of(&clean));
     let mut page = Page { articles: Vec::new(), notices: Vec::new() };
     for nth in 0..cut {
         page.notices.push(remark(1, &format!("a line longer than {MAX_LINE} bytes was cut ({} in all)", nth + 1)));

@@ -4,11 +4,12 @@
 
 use std::collections::HashSet;
 
-use super::caption::{self, Caption};
-use super::furniture::Furniture;
 use super::lines::Bullet;
-use super::part::{self, Marked, Part};
-use super::shape::{self, ends_sentence, fold, is_quotation, words};
+use super::marked::Marked;
+use crate::ingest::press::caption::{self, Caption};
+use crate::ingest::press::furniture::Furniture;
+use crate::ingest::press::part::{self, Part};
+use crate::ingest::press::shape::{self, ends_sentence, fold, is_quotation, words};
 
 /// Lines of a box amid the text after which the text must have gone on.
 const MAX_BOX: usize = 14;

@@ -7,13 +7,14 @@ mod headline;
 
 use jiff::tz::Offset;
 
-use super::byline::{self, Byline};
-use super::caption::{self, Caption};
-use super::furniture::Furniture;
-use super::part::{Marked, Part};
-use super::shape::{self, ends_sentence, fold, words};
-use super::when::{self, Stamp};
-use super::{dateline, publishers};
+use super::marked::Marked;
+use crate::ingest::press::byline::{self, Byline};
+use crate::ingest::press::caption::{self, Caption};
+use crate::ingest::press::furniture::Furniture;
+use crate::ingest::press::part::Part;
+use crate::ingest::press::shape::{self, ends_sentence, fold, words};
+use crate::ingest::press::when::{self, Stamp};
+use crate::ingest::press::{dateline, publishers};
 
 /// Lines after a first sentence in which a date or byline shows that it was only the abstract.
 const MAX_BELOW: usize = 14;

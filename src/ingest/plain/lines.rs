@@ -4,7 +4,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{furniture, shape, when};
+use crate::ingest::press::{furniture, shape, when};
 
 /// Widest line of a text that counts as wrapped by hand or by a program.
 const MAX_WRAP: usize = 100;

@@ -1,11 +1,12 @@
 //! What the furniture around an article still says of it: tags, initials, the site's name, its address, its lists.
 
-use super::byline;
-use super::furniture::{Furniture, List};
-use super::part::{self, Marked, Part};
-use super::publishers;
-use super::shape::{self, ends_sentence, fold, is_capitalised, words};
+use super::marked::Marked;
 use crate::ingest::identity::canonical_link;
+use crate::ingest::press::byline;
+use crate::ingest::press::furniture::{Furniture, List};
+use crate::ingest::press::part::{self, Part};
+use crate::ingest::press::publishers;
+use crate::ingest::press::shape::{self, ends_sentence, fold, is_capitalised, words};
 use crate::model::{Link, Links};
 use crate::text::CleanText;
 
@@ -291,7 +292,7 @@ fn is_named_pointer(line: &Marked) -> bool {
 fn named(text: &str, address: &str) -> Option<String> {
     let rest = if address.is_empty() { text.to_owned() } else { text.replacen(address, "", 1) };
     let rest = match rest.split_once(':') {
-        Some((label, rest)) if super::furniture::of(label) == Some(Furniture::ReadAlso) => rest,
+        Some((label, rest)) if crate::ingest::press::furniture::of(label) == Some(Furniture::ReadAlso) => rest,
         _ => &rest,
     };
     let rest = rest.trim().trim_matches(['(', ')', '[', ']', '<', '>', '-', '–', '—', '|', ':']).trim();

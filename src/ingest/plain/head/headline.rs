@@ -3,9 +3,10 @@
 
 use std::collections::HashSet;
 
-use super::super::part::{Marked, Part};
-use super::super::shape::{fold, words};
-use super::super::{byline, caption, publishers, when};
+use super::super::marked::Marked;
+use crate::ingest::press::part::Part;
+use crate::ingest::press::shape::{fold, words};
+use crate::ingest::press::{byline, caption, publishers, when};
 
 /// Longest headline, in bytes.
 const MAX_TITLE: usize = 500;
@@ -148,7 +149,7 @@ mod tests {
     fn a_line_longer_than_a_headline_may_be_is_none() {
         let line = |length: usize| {
             let lines = super::super::super::lines::of(&"x".repeat(length));
-            super::super::super::part::mark(lines).remove(0)
+            super::super::super::marked::mark(lines).remove(0)
         };
         let short = |length| Marked { part: Part::Short, ..line(length) };
         assert!(could_be_headline(&short(MAX_TITLE)));

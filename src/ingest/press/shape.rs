@@ -7,13 +7,13 @@ const FEW_WORDS: usize = 8;
 const MANY_WORDS: usize = 24;
 
 /// How many words a line has.
-pub(super) fn words(text: &str) -> usize {
+pub(in crate::ingest) fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
 /// The text in small letters, without what stands around its first and last letter or digit, with one kind of
 /// apostrophe and single blanks: the form in which lines are looked up and compared.
-pub(super) fn fold(text: &str) -> String {
+pub(in crate::ingest) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in text.trim_matches(|c: char| !c.is_alphanumeric()).split_whitespace() {
         if !folded.is_empty() {
@@ -26,7 +26,7 @@ pub(super) fn fold(text: &str) -> String {
 
 /// Whether the line ends as a sentence does: with a full stop, a question mark or an exclamation mark, quotation
 /// marks and brackets after it left aside.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(in crate::ingest) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(|c: char| {
         matches!(c, '"' | '”' | '“' | '\'' | '’' | '»' | '›' | ')' | ']') || c.is_whitespace()
     })
@@ -34,7 +34,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 }
 
 /// Whether the line begins or ends with a quotation mark.
-pub(super) fn is_quotation(text: &str) -> bool {
+pub(in crate::ingest) fn is_quotation(text: &str) -> bool {
     text.starts_with(['"', '“', '”', '„', '«', '‘', '\'']) || text.ends_with(['"', '”', '»'])
 }
 
@@ -49,7 +49,7 @@ fn has_inner_end(text: &str) -> bool {
 }
 
 /// Whether the line is running prose: a whole sentence of some length, or so many words that it can't be a label.
-pub(super) fn is_prose(text: &str) -> bool {
+pub(in crate::ingest) fn is_prose(text: &str) -> bool {
     let count = words(text);
     let is_sentence = ends_sentence(text) && !is_shouted_headline(text);
     count >= FEW_WORDS && (count >= MANY_WORDS || is_sentence || has_inner_end(text)) || is_unspaced_prose(text)
@@ -73,7 +73,7 @@ fn is_unspaced_prose(text: &str) -> bool {
 /// The initials that a line consists of: `(min)`, `(abc/def)`, `[ahm]`, `(OL-1)`, `(***)`.
 ///
 /// The inner text is given back without its brackets; it is empty for a sign that names nobody.
-pub(super) fn initials(text: &str) -> Option<&str> {
+pub(in crate::ingest) fn initials(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
     let inner = inner.or_else(|| text.strip_prefix('[').and_then(|t| t.strip_suffix(']')))?.trim();
     if !inner.is_empty() && inner.chars().all(|c| matches!(c, '*' | '#' | '-')) {
@@ -99,7 +99,7 @@ fn are_initials(inner: &str) -> bool {
 }
 
 /// Takes initials off the end of a paragraph: `... kata dia. (min)`.
-pub(super) fn split_initials(text: &str) -> Option<(&str, &str)> {
+pub(in crate::ingest) fn split_initials(text: &str) -> Option<(&str, &str)> {
     let open = text.rfind(['(', '['])?;
     let before = text[..open].trim_end();
     let inner = initials(&text[open..])?;
@@ -107,7 +107,7 @@ pub(super) fn split_initials(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether the line says how old something is: `3 jam lalu`, `Nasional | 5 hours ago`.
-pub(super) fn is_age(text: &str) -> bool {
+pub(in crate::ingest) fn is_age(text: &str) -> bool {
     const UNITS: [&str; 24] = [
         "detik", "menit", "jam", "hari", "minggu", "bulan", "tahun", "saat", "minit", "second", "minute", "min",
         "hour", "day", "week", "month", "year", "seconds", "minutes", "mins", "hours", "days", "weeks", "months",
@@ -128,17 +128,17 @@ pub(super) fn is_age(text: &str) -> bool {
 }
 
 /// Whether the word begins with a capital letter.
-pub(super) fn is_capitalised(word: &str) -> bool {
+pub(in crate::ingest) fn is_capitalised(word: &str) -> bool {
     word.trim_start_matches(['"', '“', '\'', '‘', '(']).starts_with(char::is_uppercase)
 }
 
 /// Whether every letter of the text is a capital, and there are at least two.
-pub(super) fn is_all_capitals(text: &str) -> bool {
+pub(in crate::ingest) fn is_all_capitals(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !text.chars().any(char::is_lowercase)
 }
 
 /// The first web address in the text, without punctuation that only ends the sentence around it.
-pub(super) fn address(text: &str) -> Option<&str> {
+pub(in crate::ingest) fn address(text: &str) -> Option<&str> {
     let start = ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
     let rest = &text[start..];
     let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”')).unwrap_or(rest.len());

@@ -138,7 +138,7 @@ const NEVER: [&str; 18] = [
 ];
 
 /// The publisher whose report the paragraphs pass on, other than `own`.
-pub(super) fn of<'a>(paragraphs: impl IntoIterator<Item = &'a str>, own: &str) -> Option<String> {
+pub(in crate::ingest) fn of<'a>(paragraphs: impl IntoIterator<Item = &'a str>, own: &str) -> Option<String> {
     paragraphs.into_iter().find_map(|paragraph| in_paragraph(paragraph, own))
 }
 

@@ -4,11 +4,11 @@ use super::shape::fold;
 
 /// A publisher as known by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Publisher {
+pub(in crate::ingest) struct Publisher {
     /// How Warta writes it.
-    pub(super) name: &'static str,
+    pub(in crate::ingest) name: &'static str,
     /// Whether it sells its reports to others, so that its name alone does not say whose page this is.
-    pub(super) is_agency: bool,
+    pub(in crate::ingest) is_agency: bool,
 }
 
 /// Spellings in small letters, apart by `|`, and the name; agencies first.
@@ -106,7 +106,7 @@ const DOMAINS: [&str; 14] =
     [".com", ".id", ".co", ".net", ".org", ".news", ".tv", ".my", ".sg", ".uk", ".au", ".info", ".asia", ".example"];
 
 /// The publisher of that name, however it is spelt.
-pub(super) fn known(name: &str) -> Option<Publisher> {
+pub(in crate::ingest) fn known(name: &str) -> Option<Publisher> {
     let folded = fold(name);
     let find = |table: &'static [(&str, &'static str)]| {
         table.iter().find(|(spellings, _)| spellings.split('|').any(|s| s == folded))
@@ -117,7 +117,7 @@ pub(super) fn known(name: &str) -> Option<Publisher> {
 }
 
 /// Whether the text is the name of a site by its shape: one word with a domain's ending, `LINTASkota.com`.
-pub(super) fn is_site(text: &str) -> bool {
+pub(in crate::ingest) fn is_site(text: &str) -> bool {
     let small = text.to_lowercase();
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
     DOMAINS.iter().any(|domain| small.strip_suffix(domain).is_some_and(|host| host.chars().count() >= 2))
@@ -126,7 +126,7 @@ pub(super) fn is_site(text: &str) -> bool {
 }
 
 /// The one form of a publisher's name: the known one, else the name as it is written.
-pub(super) fn name(text: &str) -> String {
+pub(in crate::ingest) fn name(text: &str) -> String {
     let text = text.trim();
     match known(text) {
         Some(publisher) => publisher.name.to_owned(),
@@ -135,7 +135,7 @@ pub(super) fn name(text: &str) -> String {
 }
 
 /// Whether two names mean one publisher: `KabarNusa` and `kabarnusa.com`, `Media Lintas` and `medialintas.id`.
-pub(super) fn are_same(one: &str, other: &str) -> bool {
+pub(in crate::ingest) fn are_same(one: &str, other: &str) -> bool {
     let bare = |text: &str| {
         let small = name(text).to_lowercase();
         let cut = small.find('.').map_or(small.as_str(), |dot| &small[..dot]);

@@ -27,7 +27,7 @@ static SECTION_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| SECTIONS.split(
 
 /// The lists that a page carries beside an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum List {
+pub(in crate::ingest) enum List {
     Related,
     Recommended,
     Popular,
@@ -37,7 +37,7 @@ pub(super) enum List {
 
 /// What a line of furniture is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Furniture {
+pub(in crate::ingest) enum Furniture {
     /// Sections, menus, breadcrumbs.
     Navigation,
     /// Logging in, subscribing.
@@ -66,7 +66,7 @@ pub(super) enum Furniture {
 
 impl Furniture {
     /// Whether the article is over where this stands, unless prose goes on after it.
-    pub(super) fn may_end(self) -> bool {
+    pub(in crate::ingest) fn may_end(self) -> bool {
         matches!(self, Self::Heading(_) | Self::Comments | Self::Legal | Self::Tags)
     }
 }
@@ -78,7 +78,7 @@ const MAX_BEGINNING: usize = 24;
 const MAX_SENTENCE: usize = 60;
 
 /// What the line is as furniture; none where it may be part of an article.
-pub(super) fn of(line: &str) -> Option<Furniture> {
+pub(in crate::ingest) fn of(line: &str) -> Option<Furniture> {
     let folded = fold(line);
     if folded.is_empty() {
         return None;

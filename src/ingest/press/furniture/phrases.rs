@@ -3,7 +3,7 @@
 use super::{Furniture, List};
 
 /// Whole lines, folded, apart by `|`.
-pub(super) const WHOLE: &[(Furniture, &str)] = &[
+pub(in crate::ingest) const WHOLE: &[(Furniture, &str)] = &[
     (
         Furniture::Account,
         "login|log in|masuk|daftar|masuk/daftar|masuk / daftar|login / daftar|sign in|sign up|register|\
@@ -141,7 +141,7 @@ pub(super) const WHOLE: &[(Furniture, &str)] = &[
 ];
 
 /// Sections of news sites, folded, apart by `|`: a line of nothing else is navigation.
-pub(super) const SECTIONS: &str = "home|beranda|news|berita|nasional|internasional|global|dunia|world|politik|politics|\
+pub(in crate::ingest) const SECTIONS: &str = "home|beranda|news|berita|nasional|internasional|global|dunia|world|politik|politics|\
          hukum|ekonomi|\
          ekbis|bisnis|business|keuangan|finance|finansial|market|markets|money|olahraga|sport|sports|bola|\
          football|soccer|tekno|teknologi|tech|technology|sains|science|kesehatan|health|lifestyle|gaya hidup|\
@@ -157,7 +157,7 @@ pub(super) const SECTIONS: &str = "home|beranda|news|berita|nasional|internasion
          khazanah|infografis|data|english";
 
 /// Beginnings of lines, folded, apart by `|`; the rest of the line is short and no sentence.
-pub(super) const BEGINNINGS: &[(Furniture, &str)] = &[
+pub(in crate::ingest) const BEGINNINGS: &[(Furniture, &str)] = &[
     (
         Furniture::ReadAlso,
         "baca juga|baca pula|baca lagi|simak juga|lihat juga|tonton juga|tonton video|simak video|read also|\
@@ -240,7 +240,7 @@ pub(super) const BEGINNINGS: &[(Furniture, &str)] = &[
 ];
 
 /// Words that a whole sentence of furniture holds together, in any order; one after `^` begins it.
-pub(super) const SENTENCES: &[(Furniture, &[&str])] = &[
+pub(in crate::ingest) const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Newsletter, &["dapatkan", "klik"]),
     (Furniture::Newsletter, &["dapatkan", "telegram"]),
     (Furniture::Newsletter, &["dapatkan", "whatsapp"]),

@@ -7,7 +7,7 @@ use jiff::tz::Offset;
 use super::shape::{ends_sentence, fold, words};
 use crate::text::dates;
 
-pub(super) use crate::text::dates::Reading;
+pub(in crate::ingest) use crate::text::dates::Reading;
 
 /// Longest line that is looked at for a date, in bytes.
 const MAX_LINE: usize = 240;
@@ -20,17 +20,17 @@ const MAX_AROUND: usize = 8;
 
 /// A date in a line.
 #[derive(Debug, Clone)]
-pub(super) struct Stamp {
+pub(in crate::ingest) struct Stamp {
     /// Where it stands.
-    pub(super) place: Range<usize>,
+    pub(in crate::ingest) place: Range<usize>,
     /// What it says.
-    pub(super) reading: Reading,
+    pub(in crate::ingest) reading: Reading,
     /// Whether the words before it say that it is the date of a change.
-    pub(super) is_update: bool,
+    pub(in crate::ingest) is_update: bool,
 }
 
 /// The dates of a line, in their order.
-pub(super) fn stamps(line: &str, assumed: Offset) -> Vec<Stamp> {
+pub(in crate::ingest) fn stamps(line: &str, assumed: Offset) -> Vec<Stamp> {
     let mut stamps: Vec<Stamp> = Vec::new();
     let mut start = 0;
     if line.len() > MAX_LINE || !line.contains(|c: char| c.is_ascii_digit()) {
@@ -53,14 +53,14 @@ pub(super) fn stamps(line: &str, assumed: Offset) -> Vec<Stamp> {
 }
 
 /// The date of publication that a line gives, and whether it says so itself; a change's date only where it is alone.
-pub(super) fn published(line: &str, assumed: Offset) -> Option<Stamp> {
+pub(in crate::ingest) fn published(line: &str, assumed: Offset) -> Option<Stamp> {
     let stamps = stamps(line, assumed);
     let first = stamps.iter().find(|stamp| !stamp.is_update).or(stamps.first())?;
     Some(first.clone())
 }
 
 /// What the line says besides its dates and the words that only introduce them, piece by piece.
-pub(super) fn around(line: &str, assumed: Offset) -> Vec<String> {
+pub(in crate::ingest) fn around(line: &str, assumed: Offset) -> Vec<String> {
     const LABELS: [&str; 38] = [
         "published",
         "originally published",
@@ -125,7 +125,7 @@ fn is_zone(piece: &str) -> bool {
 }
 
 /// Whether the line is there for its date: a date, and around it no more than a name, a site and a label.
-pub(super) fn is_date_line(line: &str) -> bool {
+pub(in crate::ingest) fn is_date_line(line: &str) -> bool {
     if words(line) > 24 || line.len() > MAX_LINE || stamps(line, Offset::UTC).is_empty() {
         return false;
     }
@@ -134,7 +134,7 @@ pub(super) fn is_date_line(line: &str) -> bool {
 }
 
 /// Whether the line is a time of day and nothing else, `13:03 WIB`: the rest of the date line above it.
-pub(super) fn is_time(line: &str) -> bool {
+pub(in crate::ingest) fn is_time(line: &str) -> bool {
     let folded = fold(line);
     let mut words = folded.split(' ').filter(|word| !matches!(*word, "pukul" | "jam" | "at"));
     let Some(time) = words.next() else { return false };

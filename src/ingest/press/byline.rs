@@ -4,18 +4,18 @@ use super::publishers;
 use super::shape::{ends_sentence, fold, is_capitalised, words};
 
 /// Most authors kept of one article.
-pub(super) const MAX_AUTHORS: usize = 20;
+pub(in crate::ingest) const MAX_AUTHORS: usize = 20;
 
 /// Longest name of an author, in characters.
-pub(super) const MAX_NAME: usize = 80;
+pub(in crate::ingest) const MAX_NAME: usize = 80;
 
 /// What a byline says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Byline {
+pub(in crate::ingest) struct Byline {
     /// Those who wrote, by name.
-    pub(super) authors: Vec<String>,
+    pub(in crate::ingest) authors: Vec<String>,
     /// The site or agency it names besides them.
-    pub(super) site: Option<String>,
+    pub(in crate::ingest) site: Option<String>,
 }
 
 /// Labels before a writer's name.
@@ -150,7 +150,7 @@ const NO_NAMES: [&str; 30] = [
 
 /// Reads a line that says by a label who wrote: `Penulis: A Editor: B`, `By A and B`. A line whose label names
 /// somebody else gives an empty byline.
-pub(super) fn labelled(line: &str) -> Option<Byline> {
+pub(in crate::ingest) fn labelled(line: &str) -> Option<Byline> {
     let line = line.trim().trim_start_matches('(').trim_end_matches(')');
     if words(line) > 30 {
         return None;
@@ -245,7 +245,7 @@ fn is_desk(text: &str) -> bool {
 }
 
 /// Whether the text can be a person's name: one to five words, capitalised but for particles, no digits, no office.
-pub(super) fn is_name(text: &str) -> bool {
+pub(in crate::ingest) fn is_name(text: &str) -> bool {
     const PARTICLES: [&str; 14] =
         ["bin", "binti", "de", "van", "von", "der", "den", "da", "di", "al", "el", "la", "bte", "a/l"];
     let folded = fold(text);
@@ -265,7 +265,7 @@ pub(super) fn is_name(text: &str) -> bool {
 
 /// Reads a line that names the writer without saying so; only its place between headline and body makes it one:
 /// `Rina Lestari`, `Rina Lestari - KabarNusa`, `Jane Doe in London`. `is_site` says which names are known sites.
-pub(super) fn bare(line: &str, is_site: impl Fn(&str) -> bool) -> Option<Byline> {
+pub(in crate::ingest) fn bare(line: &str, is_site: impl Fn(&str) -> bool) -> Option<Byline> {
     let line = line.trim();
     if words(line) > 14 || ends_sentence(line) {
         return None;

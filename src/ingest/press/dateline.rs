@@ -8,22 +8,22 @@ const MAX_PREFIX: usize = 90;
 
 /// A dateline taken off its paragraph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Dateline {
+pub(in crate::ingest) struct Dateline {
     /// The place, as written.
-    pub(super) place: Option<String>,
+    pub(in crate::ingest) place: Option<String>,
     /// The site or agency named beside it.
-    pub(super) site: Option<String>,
+    pub(in crate::ingest) site: Option<String>,
     /// Where the paragraph goes on, in bytes.
-    pub(super) end: usize,
+    pub(in crate::ingest) end: usize,
 }
 
 /// Reads the dateline at the beginning of a paragraph; `is_site` knows the sites that the page names elsewhere.
-pub(super) fn split(text: &str, is_site: impl Fn(&str) -> bool) -> Option<Dateline> {
+pub(in crate::ingest) fn split(text: &str, is_site: impl Fn(&str) -> bool) -> Option<Dateline> {
     dashes(text).into_iter().find_map(|(start, end)| with_dash(text, start, end, &is_site)).or_else(|| with_colon(text))
 }
 
 /// Whether the paragraph begins with a dateline that cannot be anything else.
-pub(super) fn is_plain(text: &str) -> bool {
+pub(in crate::ingest) fn is_plain(text: &str) -> bool {
     split(text, |_| false).is_some_and(|dateline| {
         words(&text[dateline.end..]) >= 3
             && (dateline.site.is_some() || dateline.place.as_deref().is_some_and(is_all_capitals) || words(text) >= 8)

@@ -1,12 +1,11 @@
 //! What each line is by itself, before its place in the page is looked at.
 
 use super::furniture::{self, Furniture};
-use super::lines::Line;
-use super::{byline, caption, dateline, shape, when};
+use super::{byline, caption, dateline, publishers, shape, when};
 
 /// What a line is by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::ingest) enum Part {
     /// Running prose.
     Prose,
     /// Any other text: a headline, a subheading, an answer, a name.
@@ -29,33 +28,13 @@ pub(super) enum Part {
 
 impl Part {
     /// Whether the line is text that an article may be made of.
-    pub(super) fn is_text(self) -> bool {
+    pub(in crate::ingest) fn is_text(self) -> bool {
         matches!(self, Self::Prose | Self::Short)
     }
 }
 
-/// A line with what it is.
-#[derive(Debug, Clone)]
-pub(super) struct Marked {
-    /// The line.
-    pub(super) line: Line,
-    /// What it is.
-    pub(super) part: Part,
-}
-
-impl Marked {
-    /// The line's text.
-    pub(super) fn text(&self) -> &str {
-        &self.line.text
-    }
-}
-
-/// Says what each line is.
-pub(super) fn mark(lines: Vec<Line>) -> Vec<Marked> {
-    lines.into_iter().map(|line| Marked { part: part(&line.text), line }).collect()
-}
-
-fn part(text: &str) -> Part {
+/// Says what a line is.
+pub(in crate::ingest) fn part(text: &str) -> Part {
     if is_hashtags(text) {
         return Part::Furniture(Furniture::Tags);
     }
@@ -84,20 +63,20 @@ fn part(text: &str) -> Part {
 }
 
 /// The agency that a line in brackets consists of: `(Reuters)`, `(ANTARA)`.
-pub(super) fn agency(text: &str) -> Option<&'static str> {
+pub(in crate::ingest) fn agency(text: &str) -> Option<&'static str> {
     let inner = text.strip_prefix('(')?.strip_suffix(')')?;
-    super::publishers::known(inner).map(|publisher| publisher.name)
+    publishers::known(inner).map(|publisher| publisher.name)
 }
 
 /// The names of a line that signs in capitals, parted by strokes: `YOHANES TARIGAN | ANTARA`.
-pub(super) fn signers(text: &str) -> Option<Vec<&str>> {
+pub(in crate::ingest) fn signers(text: &str) -> Option<Vec<&str>> {
     let names: Vec<&str> = text.split('|').map(str::trim).collect();
     let fits = names.len() >= 2 && shape::words(text) <= 12 && shape::is_all_capitals(text);
     (fits && names.iter().all(|name| byline::is_name(name))).then_some(names)
 }
 
 /// Whether the line is nothing but hashtags.
-pub(super) fn is_hashtags(text: &str) -> bool {
+pub(in crate::ingest) fn is_hashtags(text: &str) -> bool {
     text.starts_with('#')
         && text.split_whitespace().all(|word| {
             word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphanumeric) && !tag.ends_with('.'))

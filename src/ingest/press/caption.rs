@@ -4,7 +4,7 @@ use super::publishers;
 use super::shape::{ends_sentence, is_all_capitals, is_capitalised, words};
 
 /// Longest caption kept, in bytes.
-pub(super) const MAX_CAPTION: usize = 2000;
+pub(in crate::ingest) const MAX_CAPTION: usize = 2000;
 
 /// Most words of a credit.
 const MAX_CREDIT: usize = 10;
@@ -29,11 +29,11 @@ const FILES: [&str; 14] = [
 
 /// A caption and its credit; a line may be either alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Caption {
+pub(in crate::ingest) struct Caption {
     /// What the picture shows.
-    pub(super) text: Option<String>,
+    pub(in crate::ingest) text: Option<String>,
     /// Who took it.
-    pub(super) credit: Option<String>,
+    pub(in crate::ingest) credit: Option<String>,
 }
 
 /// Labels before a credit. What is marked may be followed by a stroke: `Foto/REUTERS`.
@@ -80,7 +80,7 @@ const CAPTIONS: [&str; 8] = [
 const SOURCES: [&str; 4] = ["image source", "sumber gambar", "image credit", "sumber foto"];
 
 /// Reads a line that is a caption or a credit wherever it stands.
-pub(super) fn split(line: &str) -> Option<Caption> {
+pub(in crate::ingest) fn split(line: &str) -> Option<Caption> {
     if line.len() > MAX_CAPTION {
         return None;
     }
@@ -114,7 +114,7 @@ fn without_offers(line: &str) -> &str {
 
 /// Reads a line that stands where a caption is expected, between headline and body: an agency's or a
 /// photographer's name at its end is enough.
-pub(super) fn in_place(line: &str) -> Option<Caption> {
+pub(in crate::ingest) fn in_place(line: &str) -> Option<Caption> {
     split(line).or_else(|| {
         if line.len() > MAX_CAPTION {
             return None;
