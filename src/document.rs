@@ -14,7 +14,7 @@ mod inline;
 mod layout;
 mod line;
 mod links;
-mod markup;
+pub(crate) mod markup;
 mod measure;
 mod player;
 mod stack;

@@ -13,6 +13,7 @@ mod json;
 mod json_feed;
 pub mod limits;
 pub mod lines;
+mod page;
 pub mod plain;
 mod press;
 pub mod sniff;
@@ -33,6 +34,9 @@ pub use self::write::to_json;
 /// Bytes of the largest feed, RSS, Atom or JSON, that is read.
 pub const FEED_SIZE: usize = 256 << 20;
 
+/// Bytes of the largest page of the web that is read.
+pub const PAGE_SIZE: usize = page::MAX_PAGE;
+
 /// Bytes of the largest pasted text that is read.
 pub const TEXT_SIZE: usize = plain::MAX_PAGE;
 
@@ -43,6 +47,8 @@ pub enum Kind {
     Feed,
     /// JSON Feed 1.0 and 1.1.
     JsonFeed,
+    /// A page of the web, saved as HTML.
+    Page,
     /// A news page, copied out of a browser as text.
     Text,
     /// JSON Lines: one JSON Feed item a line, as `warta export` writes.
@@ -51,7 +57,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order the help names them.
-    pub const ALL: [Self; 4] = [Self::Feed, Self::JsonFeed, Self::Text, Self::JsonLines];
+    pub const ALL: [Self; 5] = [Self::Feed, Self::JsonFeed, Self::Page, Self::Text, Self::JsonLines];
 
     /// Its name on the command line and in reports.
     #[must_use]
@@ -59,6 +65,7 @@ impl Kind {
         match self {
             Self::Feed => "feed",
             Self::JsonFeed => "json-feed",
+            Self::Page => "page",
             Self::Text => "text",
             Self::JsonLines => "jsonl",
         }
@@ -128,9 +135,9 @@ pub enum IngestError {
     /// It is no text.
     #[error("it is not text: it holds bytes that no text has")]
     Binary,
-    /// It is a page of the web with its markup.
-    #[error("it is an HTML page; Warta reads those pasted as text")]
-    Html,
+    /// It is a page of the web, but no article stands on it.
+    #[error("the page has no headline with running text under it that could be an article")]
+    NoArticle,
     /// It is XML of another kind.
     #[error("it is XML, but no feed: its outermost element is <{root}>")]
     NoFeed {
@@ -138,7 +145,7 @@ pub enum IngestError {
         root: CleanText,
     },
     /// It is text, but nothing that is read.
-    #[error("nothing in it is recognised as news: no feed, no JSON of articles, no page pasted as text")]
+    #[error("nothing in it is recognised as news: no feed, no JSON of articles, no page")]
     Unrecognised,
     /// It is larger than its kind may be.
     #[error("it is larger than {} MiB, which is the most that is read of this kind ({kind})", limit >> 20)]
@@ -179,7 +186,7 @@ pub enum IngestError {
 /// Reads `input` to its end and hands each of its items to `sink`, in their order; says what it was.
 ///
 /// The kind is the one `hint` gives, else it is sniffed. JSON Lines is read line by line in bounded memory; every
-/// other kind is read whole, up to [`FEED_SIZE`] or [`TEXT_SIZE`]. A sink that breaks off ends the reading.
+/// other kind is read whole, up to [`FEED_SIZE`], [`PAGE_SIZE`] or [`TEXT_SIZE`]. A sink that breaks off ends the reading.
 ///
 /// # Errors
 ///
@@ -198,7 +205,8 @@ pub fn ingest(
         Kind::JsonLines => lines::read(&mut whole, hint, sink)?,
         Kind::Feed => feed::read(&held(&mut whole, kind, FEED_SIZE)?, hint, sink)?,
         Kind::JsonFeed => json_feed::read(&held(&mut whole, kind, FEED_SIZE)?, hint, sink)?,
-        Kind::Text => page(&held(&mut whole, kind, TEXT_SIZE)?, hint, sink)?,
+        Kind::Page => page::read(&held(&mut whole, kind, PAGE_SIZE)?, hint, sink)?,
+        Kind::Text => text(&held(&mut whole, kind, TEXT_SIZE)?, hint, sink)?,
     }
     Ok(kind)
 }
@@ -225,7 +233,6 @@ fn kind(beginning: &[u8], hint: &Hint) -> Result<Kind, IngestError> {
     match (sniff::look(beginning), hint.kind) {
         (Sniffed::Empty, _) if beginning.len() < sniff::BEGINNING => Err(IngestError::Empty),
         (_, Some(kind)) | (Sniffed::Kind(kind), None) => Ok(kind),
-        (Sniffed::Html, None) => Err(IngestError::Html),
         (Sniffed::Xml(root), None) => Err(IngestError::NoFeed { root: limits::cut(CleanText::line(&root), 40) }),
         (Sniffed::Binary, None) => Err(IngestError::Binary),
         (Sniffed::Empty | Sniffed::Unknown, None) => Err(IngestError::Unrecognised),
@@ -233,7 +240,7 @@ fn kind(beginning: &[u8], hint: &Hint) -> Result<Kind, IngestError> {
 }
 
 /// A pasted page, with its articles numbered as they stand on it.
-fn page(bytes: &[u8], hint: &Hint, sink: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), IngestError> {
+fn text(bytes: &[u8], hint: &Hint, sink: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), IngestError> {
     let text = sniff::decoded(bytes);
     let page = plain::read(text.trim_start_matches('\u{feff}'), hint)?;
     let mut outlet = Outlet::new(sink, true);
@@ -269,14 +276,11 @@ mod tests {
     fn what_cannot_be_read_is_said_in_one_clean_sentence() {
         for (bytes, said) in [
             (&b""[..], "there is nothing in it"),
-            (
-                b" \r\n\xef\xbb\xbf",
-                "nothing in it is recognised as news: no feed, no JSON of articles, no page pasted as text",
-            ),
+            (b" \r\n\xef\xbb\xbf", "nothing in it is recognised as news: no feed, no JSON of articles, no page"),
             (b"\x00\x01\x02", "it is not text: it holds bytes that no text has"),
-            (b"<!doctype html><html>", "it is an HTML page; Warta reads those pasted as text"),
+            (b"<!doctype html><html>", "the page has no headline with running text under it that could be an article"),
             (b"<x\x1b[31m><y/>", "it is XML, but no feed: its outermost element is <x>"),
-            (b"12345", "nothing in it is recognised as news: no feed, no JSON of articles, no page pasted as text"),
+            (b"12345", "nothing in it is recognised as news: no feed, no JSON of articles, no page"),
         ] {
             assert_eq!(refused(bytes, None), said);
         }

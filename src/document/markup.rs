@@ -41,7 +41,7 @@ const SKIPPED: [(&str, bool); 19] = [
 ];
 
 /// What takes the tags and words.
-pub(super) trait Take {
+pub(crate) trait Take {
     /// An element begins.
     fn open(&mut self, name: &str, attributes: Attributes<'_>);
     /// An element ends; it need not have begun.
@@ -56,17 +56,17 @@ pub(super) trait Take {
 
 /// The attributes of a tag.
 #[derive(Clone, Copy)]
-pub(super) struct Attributes<'a>(&'a Tag);
+pub(crate) struct Attributes<'a>(&'a Tag);
 
 impl<'a> Attributes<'a> {
     /// The value of an attribute.
-    pub(super) fn get(self, name: &str) -> Option<&'a str> {
+    pub(crate) fn get(self, name: &str) -> Option<&'a str> {
         self.0.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
     }
 }
 
 /// Reads `html` in one pass, in linear time.
-pub(super) fn read(html: &str, take: &mut impl Take) {
+pub(crate) fn read(html: &str, take: &mut impl Take) {
     let sink = Sink { take: RefCell::new(take), words: RefCell::default() };
     let reader = Reader { html, tokenizer: Tokenizer::new(sink, TokenizerOpts::default()), endless: Vec::new() };
     reader.run();

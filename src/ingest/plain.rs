@@ -10,7 +10,6 @@ mod lines;
 mod marked;
 mod tail;
 
-use jiff::tz::Offset;
 use thiserror::Error;
 
 use self::head::Head;
@@ -126,7 +125,7 @@ impl Page {
         while start < lines.len() && self.articles.len() < MAX_ARTICLES {
             let rest = &lines[start..];
             let language = language_of(rest);
-            let Some(head) = head::read(rest, assumed(language.as_ref())) else { break };
+            let Some(head) = head::read(rest, Language::usual_offset(language.as_ref())) else { break };
             let next = head::next(rest, head.body + 1);
             let limit = next.unwrap_or(rest.len());
             let number = self.articles.len() + 1;
@@ -171,40 +170,7 @@ fn language_of(lines: &[Marked]) -> Option<Language> {
             sample.push('\n');
         }
     }
-    if is_malay(&sample) { Language::new("ms") } else { Language::detect(&sample) }
-}
-
-/// Whether the sample has words that Malay has and Indonesian writes otherwise (karena, setelah, bahwa, polisi).
-fn is_malay(sample: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "kerana",
-        "selepas",
-        "manakala",
-        "baharu",
-        "iaitu",
-        "bahawa",
-        "polis",
-        "dijangka",
-        "berkenaan",
-        "kerajaan",
-        "mesyuarat",
-        "berkata",
-        "syarikat",
-        "semasa",
-    ];
-    let folded = shape::fold(sample);
-    let words: std::collections::HashSet<&str> =
-        folded.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-    WORDS.iter().filter(|word| words.contains(*word)).count() >= 3 && !words.contains("karena")
-}
-
-/// The offset of a date without a zone: western Indonesia's for Indonesian, Malaysia's for Malay, else UTC.
-fn assumed(language: Option<&Language>) -> Offset {
-    match language.map(Language::code) {
-        Some("id") => Offset::constant(7),
-        Some("ms") => Offset::constant(8),
-        _ => Offset::UTC,
-    }
+    Language::of_prose(&sample)
 }
 
 /// Puts an article together.

@@ -19,8 +19,6 @@ const LETTERS: usize = 3;
 pub(super) enum Sniffed {
     /// One of the kinds that are read.
     Kind(Kind),
-    /// A page of the web, with its markup.
-    Html,
     /// XML of some other kind, by the name of its root.
     Xml(String),
     /// Nothing but white space.
@@ -114,13 +112,13 @@ fn markup(text: &str) -> Option<Sniffed> {
                 let name = xml::local(&start).to_owned();
                 return Some(match name.as_str() {
                     "rss" | "RDF" | "feed" | "entry" => Sniffed::Kind(Kind::Feed),
-                    other if is_html(other) => Sniffed::Html,
+                    other if is_html(other) => Sniffed::Kind(Kind::Page),
                     other if other.starts_with(|c: char| c.is_alphabetic()) => Sniffed::Xml(name),
                     _ => return None,
                 });
             }
             Ok(Event::DocType(kind)) if kind.trim().to_ascii_lowercase().starts_with("html") => {
-                return Some(Sniffed::Html);
+                return Some(Sniffed::Kind(Kind::Page));
             }
             Ok(Event::Text(words)) if !words.trim().is_empty() => return None,
             Ok(Event::Eof) | Err(_) => return text.starts_with("<?xml").then_some(Sniffed::Kind(Kind::Feed)),
@@ -177,8 +175,7 @@ mod tests {
             "<!-- x --><HTML>",
             "<div>x</div>",
         ] {
-            assert_eq!(look(page.as_bytes()), Sniffed::Html, "{page}");
-            is(page, None);
+            is(page, Some(Kind::Page));
         }
         assert_eq!(look(b"<opml version='1'>"), Sniffed::Xml("opml".to_owned()));
     }

@@ -3,9 +3,11 @@
 //! The feed's own word on its language comes first; [`Language::detect`] is for texts that come without. Ingestion
 //! calls it, with the title and the start of the body together: on a headline alone it is less sure.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::LazyLock;
 
+use jiff::tz::Offset;
 use whatlang::{Detector, Lang, Script};
 
 /// Characters of a text that are looked at; the answer rarely changes behind them, and the cost grows.
@@ -77,6 +79,24 @@ const ENGLISH: [&str; 60] = [
     "first", "deal", "can", "could", "say", "back", "seeks", "sees", "signs", "cut", "makes", "record", "plans", "a",
 ];
 
+/// Words of Malay prose that Indonesian has not.
+const MALAY: [&str; 14] = [
+    "kerana",
+    "selepas",
+    "manakala",
+    "baharu",
+    "iaitu",
+    "bahawa",
+    "polis",
+    "dijangka",
+    "berkenaan",
+    "kerajaan",
+    "mesyuarat",
+    "berkata",
+    "syarikat",
+    "semasa",
+];
+
 /// By how much the words of one language must outweigh the other's before they overrule the count of letters.
 const MARGIN: u32 = 2;
 
@@ -115,11 +135,35 @@ impl Language {
         Self::new(code(lang?)?)
     }
 
+    /// The language of running prose, of which all that is given is looked at: Malay is told from Indonesian by words
+    /// that only one of them has, which a headline need not hold.
+    #[must_use]
+    pub fn of_prose(text: &str) -> Option<Self> {
+        if is_malay(text) { Self::new("ms") } else { Self::detect(text) }
+    }
+
+    /// The offset that a date without a zone most likely has: western Indonesia's in Indonesian, Malaysia's in Malay,
+    /// else none from UTC.
+    #[must_use]
+    pub fn usual_offset(of: Option<&Self>) -> Offset {
+        match of.map(Self::code) {
+            Some("id") => Offset::constant(7),
+            Some("ms") => Offset::constant(8),
+            _ => Offset::UTC,
+        }
+    }
+
     /// The code.
     #[must_use]
     pub fn code(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a text has words that Malay has and Indonesian writes otherwise (karena, setelah, bahwa, polisi).
+fn is_malay(text: &str) -> bool {
+    let words: HashSet<String> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+    MALAY.iter().filter(|word| words.contains(**word)).count() >= 3 && !words.contains("karena")
 }
 
 impl fmt::Display for Language {

@@ -1,0 +1,369 @@
+//! The text of the article: which part of the page it is, and what in that part is not its own.
+//!
+//! Where it is, dom_smoothie says (Mozilla's Readability): its leaves are marked before it looks and found again in
+//! what it gives. The element that holds these leaves and little else is the article's, or the one that the page
+//! itself names `articleBody`. What stands in there is then judged leaf by leaf with the words and shapes of the
+//! press, for dom_smoothie knows no language. Called by [`read`](super::read).
+
+use std::collections::{HashMap, HashSet};
+
+use dom_query::{Document, NodeId};
+use dom_smoothie::{Config, Readability};
+
+use super::tree::{self, Leaf, Node};
+use super::{picture, tame};
+use crate::ingest::press::furniture::{self, Furniture};
+use crate::ingest::press::part::{Part, part};
+use crate::ingest::press::shape::{ends_sentence, fold, is_quotation, words};
+
+/// The attribute by which a leaf is known again.
+const MARK: &str = "data-leaf";
+
+/// Names of elements that are never the article's, whatever stands in them, unless that is most of the page.
+const ALWAYS: [&str; 50] = [
+    "ads",
+    "advert",
+    "advertisement",
+    "adsense",
+    "banner",
+    "bacajuga",
+    "breadcrumb",
+    "breadcrumbs",
+    "comment",
+    "comments",
+    "komentar",
+    "cookie",
+    "consent",
+    "disqus",
+    "footer",
+    "follow",
+    "gdpr",
+    "iklan",
+    "linksisip",
+    "menu",
+    "mgid",
+    "modal",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "pagination",
+    "paging",
+    "paywall",
+    "popular",
+    "populer",
+    "popup",
+    "promo",
+    "recommend",
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "rekomendasi",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "social",
+    "sosmed",
+    "sponsored",
+    "subscribe",
+    "taboola",
+    "terkait",
+    "terpopuler",
+];
+
+/// Names of elements that are not the article's where no prose stands in them.
+const WITHOUT_PROSE: [&str; 28] = [
+    "author",
+    "bio",
+    "byline",
+    "copyright",
+    "date",
+    "disclaimer",
+    "editor",
+    "info",
+    "meta",
+    "more",
+    "login",
+    "pager",
+    "penulis",
+    "player",
+    "poll",
+    "print",
+    "rating",
+    "search",
+    "signup",
+    "skip",
+    "tag",
+    "tags",
+    "time",
+    "toc",
+    "toolbar",
+    "tools",
+    "trending",
+    "widget",
+];
+
+/// Of the page's prose, the share past which an element is no furniture whatever its name, as one in this many.
+const SHARE: usize = 4;
+
+/// Bytes of prose that a page needs to hold an article.
+pub(super) const MIN_PROSE: usize = 80;
+
+/// The text of the article.
+#[derive(Debug)]
+pub(super) struct Body<'a> {
+    /// The element it stands in.
+    pub(super) root: Node<'a>,
+    /// Its leaves, in their order; all others are out of the tree.
+    pub(super) leaves: Vec<Leaf<'a>>,
+}
+
+/// Takes the furniture out of the tree that its name or its words give away.
+pub(super) fn strip(body: &Node<'_>) {
+    let leaves = tree::leaves(body);
+    let prose = prose_under(&leaves);
+    let whole = prose.get(&body.id).copied().unwrap_or_default();
+    let mut gone = Vec::new();
+    for node in body.descendants_it().filter(|node| node.is_element()) {
+        let own = prose.get(&node.id).copied().unwrap_or_default();
+        if own * SHARE > whole {
+            continue;
+        }
+        let named = || tree::labels(&node);
+        let is_furniture = tree::is(&node, &["nav", "form", "menu"])
+            || tree::is(&node, &["aside", "footer"])
+                && node.ancestors_it(None).all(|above| !tree::is(&above, &["blockquote"]))
+            || named().iter().any(|label| ALWAYS.contains(&&**label))
+            || own == 0 && !is_text(&node) && named().iter().any(|label| WITHOUT_PROSE.contains(&&**label));
+        if is_furniture && !tree::is(&node, &["html", "body", "main", "article"]) {
+            gone.push(node);
+        }
+    }
+    for node in gone {
+        node.remove_from_parent();
+    }
+}
+
+/// Whether the element is one that text is written in: a paragraph's class says little of it.
+fn is_text(node: &Node<'_>) -> bool {
+    tree::is(
+        node,
+        &["p", "li", "td", "th", "h2", "h3", "h4", "b", "strong", "em", "i", "span", "a", "blockquote", "pre"],
+    )
+}
+
+/// Bytes of prose under every element that has any.
+fn prose_under(leaves: &[Leaf<'_>]) -> HashMap<NodeId, usize> {
+    let mut under: HashMap<NodeId, usize> = HashMap::new();
+    for leaf in leaves.iter().filter(|leaf| leaf.is_prose()) {
+        for node in std::iter::once(leaf.node).chain(leaf.node.ancestors_it(None)) {
+            *under.entry(node.id).or_default() += leaf.text.len();
+        }
+    }
+    under
+}
+
+/// Finds the text; none where the page has none. What is no part of it goes out of the tree.
+pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, title: &str) -> Option<Body<'a>> {
+    let leaves = tree::leaves(body);
+    for (at, leaf) in leaves.iter().enumerate() {
+        leaf.node.set_attr(MARK, &at.to_string());
+    }
+    let chosen = chosen(page, &leaves);
+    for leaf in &leaves {
+        leaf.node.remove_attr(MARK);
+    }
+    let root = root(body, &leaves, &chosen)?;
+    let within =
+        |leaf: &Leaf<'_>| leaf.node.id == root.id || leaf.node.ancestors_it(None).any(|above| above.id == root.id);
+    let own: Vec<(bool, Leaf<'a>)> = leaves
+        .iter()
+        .enumerate()
+        .filter(|(_, leaf)| within(leaf))
+        .map(|(at, leaf)| (chosen.contains(&at), leaf.clone()))
+        .collect();
+    let kept = kept(&own, title);
+    let mut leaves = Vec::new();
+    for (keep, (_, leaf)) in kept.into_iter().zip(own) {
+        if keep {
+            leaves.push(leaf);
+        } else if leaf.node.id != root.id {
+            leaf.node.remove_from_parent();
+        }
+    }
+    let prose: usize = leaves.iter().filter(|leaf| leaf.is_prose()).map(|leaf| leaf.text.len()).sum();
+    (prose >= MIN_PROSE).then_some(Body { root, leaves })
+}
+
+/// The leaves that dom_smoothie takes for the article; all prose where it finds none.
+fn chosen(page: &Document, leaves: &[Leaf<'_>]) -> HashSet<usize> {
+    let config = Config { max_elements_to_parse: tame::MAX_ELEMENTS * 2, disable_json_ld: true, ..Config::default() };
+    let article = Readability::with_document(page.clone(), None, Some(config)).and_then(|mut reader| reader.parse());
+    let mut chosen = HashSet::new();
+    if let Ok(article) = article {
+        let needle = format!("{MARK}=\"");
+        for (at, _) in article.content.match_indices(&needle) {
+            let rest = &article.content[at + needle.len()..];
+            let number = rest.split('"').next().and_then(|number| number.parse::<usize>().ok());
+            chosen.extend(number.filter(|&number| number < leaves.len()));
+        }
+    }
+    if chosen.iter().all(|&at| !leaves[at].is_prose()) {
+        chosen.extend((0..leaves.len()).filter(|&at| leaves[at].is_prose()));
+    }
+    chosen
+}
+
+/// The element that holds the chosen prose and as little other prose as can be; the smallest such.
+fn root<'a>(body: &Node<'a>, leaves: &[Leaf<'a>], chosen: &HashSet<usize>) -> Option<Node<'a>> {
+    let weight = |leaf: &Leaf<'_>| if leaf.is_prose() { leaf.text.len() } else { leaf.text.len() / 8 };
+    let (mut inside, mut all): (HashMap<NodeId, usize>, HashMap<NodeId, usize>) = (HashMap::new(), HashMap::new());
+    let mut wanted = 0;
+    for (at, leaf) in leaves.iter().enumerate() {
+        let is_chosen = chosen.contains(&at);
+        wanted += if is_chosen { weight(leaf) } else { 0 };
+        for node in std::iter::once(leaf.node).chain(leaf.node.ancestors_it(None)) {
+            *all.entry(node.id).or_default() += weight(leaf);
+            *inside.entry(node.id).or_default() += if is_chosen { weight(leaf) } else { 0 };
+        }
+    }
+    let share = |node: &Node<'_>| {
+        let found = inside.get(&node.id).copied().unwrap_or_default();
+        2.0 * found as f64 / (wanted + all.get(&node.id).copied().unwrap_or_default()).max(1) as f64
+    };
+    let named = body
+        .descendants_it()
+        .filter(|node| node.attr("itemprop").is_some_and(|prop| prop.split(' ').any(|prop| prop == "articleBody")));
+    let named = named.filter(|node| share(node) > 0.5).max_by(|one, other| share(one).total_cmp(&share(other)));
+    let best = || {
+        let nodes = body.descendants_it().filter(|node| inside.contains_key(&node.id)).chain([*body]);
+        // The last of equals is the innermost, but for the body itself.
+        nodes.map(|node| (share(&node), node)).fold(None::<(f64, Node<'_>)>, |best, (share, node)| match best {
+            Some((known, _)) if share < known || share <= known && node.id == body.id => best,
+            _ => Some((share, node)),
+        })
+    };
+    named.or_else(|| best().map(|(_, node)| node))
+}
+
+/// Which of the leaves are the article's own.
+fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
+    let title = fold(title);
+    let prose: Vec<bool> = leaves.iter().map(|(_, leaf)| is_own_prose(leaf)).collect();
+    let first = prose.iter().position(|&prose| prose).unwrap_or_default();
+    let last = prose.iter().rposition(|&prose| prose).unwrap_or_default();
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut kept: Vec<bool> = Vec::with_capacity(leaves.len());
+    for (at, (chosen, leaf)) in leaves.iter().enumerate() {
+        let folded = fold(&leaf.text);
+        let is_amid = at > first && at < last;
+        let keep = !folded.is_empty()
+            && folded != title
+            && (prose[at] || is_own(leaf, *chosen, is_amid))
+            // A quotation pulled out of the text, or the text once more for another screen.
+            && (words(&leaf.text) < 6 || seen.insert(folded));
+        kept.push(keep);
+    }
+    // A heading with nothing under it heads what was left out.
+    for at in (0..leaves.len()).rev() {
+        let next = (at + 1..leaves.len()).find(|&next| kept[next]);
+        if kept[at] && leaves[at].1.is_heading() && next.is_none_or(|next| is_above(&leaves[next].1, &leaves[at].1)) {
+            kept[at] = false;
+        }
+    }
+    kept
+}
+
+/// Whether a heading stands above another, so that the other has no text.
+fn is_above(next: &Leaf<'_>, heading: &Leaf<'_>) -> bool {
+    next.is_heading() && tree::name(&next.node) < tree::name(&heading.node)
+}
+
+/// Whether a leaf is prose that no rule knows as furniture.
+fn is_own_prose(leaf: &Leaf<'_>) -> bool {
+    leaf.is_prose() && matches!(part(&leaf.text), Part::Prose | Part::Short | Part::Date) && !picture::is_caption(leaf)
+}
+
+/// Whether a leaf that is no prose belongs to the text: an item, a cell, a heading, a quotation, a short paragraph.
+fn is_own(leaf: &Leaf<'_>, chosen: bool, amid: bool) -> bool {
+    if tree::is(&leaf.node, &["figcaption"]) || leaf.node.ancestors_it(Some(3)).any(|node| tree::is(&node, &["figure"]))
+    {
+        return amid && chosen;
+    }
+    if picture::is_caption(leaf) {
+        return false;
+    }
+    let is_item = leaf
+        .node
+        .ancestors_it(Some(3))
+        .chain([leaf.node])
+        .any(|node| tree::is(&node, &["li", "td", "th", "dd", "dt", "blockquote", "pre"]));
+    match part(&leaf.text) {
+        Part::Prose | Part::Short => {}
+        // "Ekonomi" or "Sabtu, 8 Januari" is a subheading, and a cell is a cell.
+        Part::Date | Part::Age => return amid && (leaf.is_heading() || is_item),
+        Part::Furniture(Furniture::Navigation | Furniture::Meter) => {
+            return amid && (leaf.is_heading() || is_item && !leaf.is_link());
+        }
+        _ => return false,
+    }
+    if leaf.is_link() && !ends_sentence(&leaf.text) {
+        return false;
+    }
+    let says = ends_sentence(&leaf.text) || is_quotation(&leaf.text);
+    if leaf.is_heading() {
+        amid && furniture::of(&leaf.text).is_none()
+    } else if is_item {
+        chosen || amid
+    } else {
+        chosen && (amid || says) || amid && says
+    }
+}
+
+/// Takes `count` letters, blanks not counted, off the beginning of an element's words, and the blanks and marks behind.
+pub(super) fn cut_beginning(node: &Node<'_>, count: usize) {
+    let mut left = count;
+    let texts: Vec<Node<'_>> = node.descendants_it().filter(|node| node.is_text()).collect();
+    for text in texts {
+        let words = text.text().to_string();
+        let mut end = words.len();
+        for (at, c) in words.char_indices() {
+            if left == 0 && !c.is_whitespace() {
+                end = at;
+                break;
+            }
+            left -= usize::from(!c.is_whitespace() && left > 0);
+        }
+        if end > 0 {
+            text.set_text(&words[end..]);
+        }
+        if end < words.len() {
+            return;
+        }
+    }
+}
+
+/// Takes `count` letters, blanks not counted, off the end of an element's words, and the blanks before.
+pub(super) fn cut_end(node: &Node<'_>, count: usize) {
+    let mut left = count;
+    let texts: Vec<Node<'_>> = node.descendants_it().filter(|node| node.is_text()).collect();
+    for text in texts.into_iter().rev() {
+        let words = text.text().to_string();
+        let mut start = 0;
+        for (at, c) in words.char_indices().rev() {
+            if left == 0 && !c.is_whitespace() {
+                start = at + c.len_utf8();
+                break;
+            }
+            left -= usize::from(!c.is_whitespace() && left > 0);
+        }
+        if start < words.len() {
+            text.set_text(&words[..start]);
+        }
+        if start > 0 {
+            return;
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! A page's own lists of other articles: found by their headings, read as links, and taken out of the tree.
+//!
+//! A list is the smallest element around its heading that holds links to articles and no running prose; where heading
+//! and links stand among the paragraphs of the article, the links directly behind the heading. Called by
+//! [`read`](super::read), before the body is looked for.
+
+use std::collections::HashMap;
+
+use dom_query::NodeId;
+use url::Url;
+
+use super::tree::{self, Leaf, Node};
+use crate::ingest::identity::canonical_link;
+use crate::ingest::limits;
+use crate::ingest::press::furniture::{self, Furniture, List};
+use crate::ingest::press::shape::{self, words};
+use crate::model::{Link, Links};
+
+/// Words of the heading of a list.
+const MAX_HEADING: usize = 7;
+
+/// Bytes of prose that an element may hold and still be a list: an item's abstract, not an article.
+const MAX_PROSE: usize = 900;
+
+/// Elements that a heading and its list may be apart by.
+const MAX_CLIMB: usize = 6;
+
+/// Lists and pointers read of one page.
+pub(super) const MAX_LISTS: usize = 64;
+
+/// Nodes that an element holds at the most and is a list; real ones have a few hundred.
+const MAX_NODES: usize = 6_000;
+
+/// Links behind a pointer ("Baca juga:") without a list element around them.
+const MAX_POINTERS: usize = 10;
+
+/// Reads and removes the lists. `own` is the page's own address.
+pub(super) fn take(leaves: &[Leaf<'_>], base: Option<&Url>, own: Option<&str>) -> Links {
+    let prose = leaves.iter().filter(|leaf| leaf.is_prose()).map(|leaf| leaf.text.len()).sum();
+    let mut lists = Lists { links: Links::default(), base, own: own.and_then(canonical_link), prose };
+    let mut gone: HashMap<NodeId, Node<'_>> = HashMap::new();
+    let mut found = 0;
+    for (at, leaf) in leaves.iter().enumerate() {
+        let kind = furniture::of(&leaf.text);
+        if !matches!(kind, Some(Furniture::Heading(_) | Furniture::ReadAlso)) || found == MAX_LISTS {
+            continue;
+        }
+        let is_gone = |node: &Node<'_>| gone.contains_key(&node.id);
+        if is_gone(&leaf.node) || leaf.node.ancestors_it(None).any(|above| is_gone(&above)) {
+            continue;
+        }
+        found += 1;
+        let roots = match kind {
+            Some(Furniture::Heading(list)) if words(&leaf.text) <= MAX_HEADING => lists.headed(leaf, list),
+            Some(Furniture::ReadAlso) => lists.pointed(leaf, &leaves[at + 1..]),
+            _ => Vec::new(),
+        };
+        gone.extend(roots.into_iter().map(|root| (root.id, root)));
+    }
+    for node in gone.values() {
+        node.remove_from_parent();
+    }
+    lists.links
+}
+
+struct Lists<'u> {
+    links: Links,
+    base: Option<&'u Url>,
+    own: Option<String>,
+    /// Bytes of the prose of the whole page.
+    prose: usize,
+}
+
+impl Lists<'_> {
+    /// The list under a heading, and the elements that it is.
+    fn headed<'a>(&mut self, heading: &Leaf<'a>, list: List) -> Vec<Node<'a>> {
+        let mut around = heading.node;
+        let mut found = None;
+        for _ in 0..MAX_CLIMB {
+            let Some(parent) = around.parent().filter(|parent| may_be_list(parent, heading, self.prose)) else { break };
+            around = parent;
+            let items = self.items(&around);
+            if items.len() > found.as_ref().map_or(0, |(_, items): &(Node<'_>, Vec<Link>)| items.len()) {
+                let enough = items.len() > 1;
+                found = Some((around, items));
+                if enough {
+                    break;
+                }
+            }
+        }
+        if let Some((root, items)) = found {
+            self.add(list, items);
+            return vec![root];
+        }
+        // The list follows its heading among other things.
+        let mut gone = vec![around];
+        let mut next = around.next_element_sibling();
+        while let Some(node) = next {
+            let items = self.items(&node);
+            if items.is_empty() || !is_links(&node) {
+                break;
+            }
+            self.add(list, items);
+            gone.push(node);
+            next = node.next_element_sibling();
+        }
+        // A heading without a list may be a subheading of the article.
+        if gone.len() == 1 && heading.is_heading() { Vec::new() } else { gone }
+    }
+
+    /// The links of a pointer amid the text, and the elements that it is.
+    fn pointed<'a>(&mut self, pointer: &Leaf<'a>, after: &[Leaf<'a>]) -> Vec<Node<'a>> {
+        let items = self.items(&pointer.node);
+        if !items.is_empty() {
+            self.add(List::Related, items);
+            return vec![pointer.node];
+        }
+        let mut gone = vec![pointer.node];
+        let mut before = pointer.node;
+        for leaf in after.iter().take(MAX_POINTERS) {
+            let items = self.items(&leaf.node);
+            // Items of one list go together; a single link directly behind the pointer is what it points to.
+            let together = gone.len() == 1
+                || tree::is(&leaf.node, &["li"]) && leaf.node.parent().map(|p| p.id) == before.parent().map(|p| p.id);
+            if items.is_empty() || !leaf.is_link() || !together {
+                break;
+            }
+            self.add(List::Related, items);
+            gone.push(leaf.node);
+            before = leaf.node;
+        }
+        gone
+    }
+
+    fn add(&mut self, list: List, items: Vec<Link>) {
+        let slot = match list {
+            List::Related => &mut self.links.related,
+            List::Recommended => &mut self.links.recommended,
+            List::Popular => &mut self.links.popular,
+            List::Latest => &mut self.links.latest,
+            List::Video => &mut self.links.video,
+        };
+        for item in items {
+            if slot.len() < limits::LINKS && slot.iter().all(|known| known.url != item.url) {
+                slot.push(item);
+            }
+        }
+    }
+
+    /// The articles that a node links to.
+    fn items(&self, node: &Node<'_>) -> Vec<Link> {
+        let mut items: Vec<Link> = Vec::new();
+        let within = node.descendants_it().filter(|node| tree::is(node, &["a"]));
+        for anchor in within.chain(tree::is(node, &["a"]).then_some(*node)) {
+            let Some(href) = anchor.attr("href") else { continue };
+            let Some(url) = limits::address(&href, self.base).and_then(|url| canonical_link(&url)) else { continue };
+            let title = title(&anchor);
+            if !is_item(&title, &url) || self.own.as_ref() == Some(&url) {
+                continue;
+            }
+            let title = limits::line(&title);
+            match items.iter_mut().find(|known| known.url == url) {
+                // The picture and the words of an item lead to one place; the words say more.
+                Some(known) if known.title.len() < title.len() && !known.title.contains(' ') => known.title = title,
+                Some(_) => {}
+                None => items.push(Link { title, url }),
+            }
+        }
+        items
+    }
+}
+
+/// The words of a link: its heading's where it has one, without a label and an age.
+fn title(anchor: &Node<'_>) -> String {
+    let leaves = tree::leaves(anchor);
+    let heading = leaves.iter().find(|leaf| leaf.is_heading() || is_titled(&leaf.node));
+    let longest = leaves.iter().max_by_key(|leaf| leaf.text.len());
+    let text = heading.or(longest).map_or_else(|| tree::text(anchor), |leaf| leaf.text.clone());
+    let text = match text.split_once([':', '|']) {
+        Some((label, rest)) if words(label) <= 3 && furniture::of(label) == Some(Furniture::ReadAlso) => {
+            rest.trim().to_owned()
+        }
+        _ => text,
+    };
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '»' | '›' | '•' | '|')).to_owned()
+}
+
+fn is_titled(node: &Node<'_>) -> bool {
+    tree::labels(node).iter().any(|label| matches!(&**label, "title" | "headline" | "judul"))
+}
+
+/// Whether a link leads to an article, by its words and its address: not to a tag, a section, more of the list.
+fn is_item(title: &str, url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else { return false };
+    let path = url.path().to_ascii_lowercase();
+    let shelves = [
+        "tag", "tags", "topik", "topic", "topics", "category", "kategori", "author", "penulis", "search", "indeks",
+        "index",
+    ];
+    let is_shelf = path.split('/').any(|part| shelves.contains(&part));
+    let count = words(title);
+    let says = count >= 3 || count == 2 && title.chars().count() >= 12 || count >= 1 && title.chars().count() >= 16;
+    let deep = path.trim_matches('/').len() >= 8 || url.query().is_some();
+    says && deep
+        && (!is_shelf || count >= 4)
+        && !shape::is_age(title)
+        && (furniture::of(title).is_none() || count > MAX_HEADING)
+}
+
+/// Whether nearly all words under a node are links.
+fn is_links(node: &Node<'_>) -> bool {
+    let leaves = tree::leaves(node);
+    let prose: usize = leaves.iter().filter(|leaf| leaf.is_prose()).map(|leaf| leaf.text.len()).sum();
+    let linked: usize = leaves.iter().map(|leaf| leaf.linked).sum();
+    let all: usize = leaves.iter().map(|leaf| leaf.text.len()).sum();
+    prose * 2 < linked && linked * 2 >= all
+}
+
+/// Whether an element may be the list under a heading: no article stands in it, no headline, no other list.
+fn may_be_list<'a>(node: &Node<'a>, heading: &Leaf<'a>, whole: usize) -> bool {
+    if tree::is(node, &["body", "html", "main", "article"])
+        || node.attr("itemprop").is_some_and(|prop| &*prop == "articleBody")
+    {
+        return false;
+    }
+    if node.descendants_it().take(MAX_NODES + 1).count() > MAX_NODES {
+        return false;
+    }
+    let leaves = tree::leaves(node);
+    let mut prose = 0;
+    let mut headings = 0;
+    for leaf in &leaves {
+        if tree::is(&leaf.node, &["h1"]) {
+            return false;
+        }
+        if leaf.node.id != heading.node.id {
+            if leaf.is_prose() {
+                prose += leaf.text.len();
+            }
+            headings += usize::from(
+                matches!(furniture::of(&leaf.text), Some(Furniture::Heading(_))) && words(&leaf.text) <= MAX_HEADING,
+            );
+        }
+    }
+    prose <= MAX_PROSE && prose * 3 <= whole.max(1) && headings == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use dom_query::Document;
+
+    use super::*;
+
+    const PROSE: &str =
+        "<p>Warga desa itu mulai mengungsi ke balai desa sejak pagi, kata kepala desa kepada wartawan.</p>";
+
+    fn shown(links: &[Link]) -> Vec<(&str, &str)> {
+        links.iter().map(|link| (link.title.as_str(), link.url.as_str())).collect()
+    }
+
+    fn taken(html: &str) -> (Links, String) {
+        let page = Document::from(html);
+        let body = page.body().expect("a page has a body");
+        tree::settle(&body);
+        let base = Url::parse("https://a.example/berita/1/sendiri").ok();
+        let links = take(&tree::leaves(&body), base.as_ref(), Some("https://a.example/berita/1/sendiri"));
+        (links, tree::text(&body))
+    }
+
+    #[test]
+    fn a_list_is_the_box_around_its_heading() {
+        let (links, rest) = taken(&format!(
+            "<article>{PROSE}{PROSE}</article><div class=box><div><h3>Berita Terkait</h3></div><ul>\
+            <li><a href=/berita/2/waduk><img></a><h4><a href=/berita/2/waduk>Menteri Tinjau Waduk yang Retak</a></h4><span>3 jam lalu</span>\
+            <li><a href=/berita/1/sendiri>Artikel Ini Sendiri Tidak Termasuk</a>\
+            <li><a href=/tag/waduk>Waduk Retak</a></ul></div><p>kaki"
+        ));
+        assert_eq!(shown(&links.related), [("Menteri Tinjau Waduk yang Retak", "https://a.example/berita/2/waduk")]);
+        assert!(rest.ends_with("wartawan. kaki"), "{rest}");
+    }
+
+    #[test]
+    fn a_pointer_amid_the_text_is_taken_with_what_it_points_to() {
+        for pointer in [
+            "<p><strong>Baca juga: <a href=/berita/2/waduk>Menteri Tinjau Waduk yang Retak</a></strong></p>",
+            "<div><a href=/berita/2/waduk>Baca juga: Menteri Tinjau Waduk yang Retak</a></div>",
+            "<p>Baca juga:</p><ul><li><a href=/berita/2/waduk>Menteri Tinjau Waduk yang Retak</a></li></ul>",
+            "<div><span>Baca Juga</span><p><a href=/berita/2/waduk>Menteri Tinjau Waduk yang Retak</a></p></div>",
+        ] {
+            let (links, rest) = taken(&format!("<div>{PROSE}{pointer}{PROSE}</div>"));
+            assert_eq!(
+                shown(&links.related),
+                [("Menteri Tinjau Waduk yang Retak", "https://a.example/berita/2/waduk")],
+                "{pointer}"
+            );
+            assert!(!rest.contains("Baca") && !rest.contains("Waduk"), "{rest}");
+        }
+    }
+
+    #[test]
+    fn lists_among_the_paragraphs_end_where_the_text_goes_on() {
+        let (links, rest) = taken(&format!(
+            "<article>{PROSE}<h3>Rekomendasi</h3><p><a href=/berita/3/panen-garam>Panen Garam Terbaik dalam Satu Dekade</a></p>{PROSE}{PROSE}</article>"
+        ));
+        assert_eq!(links.recommended.len(), 1);
+        assert_eq!(rest.matches("wartawan.").count(), 3);
+        assert!(!rest.contains("Panen"));
+    }
+
+    #[test]
+    fn two_lists_in_one_column_stay_apart() {
+        let item = |n: u32| format!("<li><a href=/berita/{n}/judul-berita>Judul Berita Nomor {n} Panjang</a>");
+        let (links, _) = taken(&format!(
+            "<article>{PROSE}{PROSE}</article><aside><h3>Terpopuler</h3><ol>{}{}</ol><h3>Terkini</h3><ul>{}</ul></aside>",
+            item(1),
+            item(2),
+            item(3)
+        ));
+        assert_eq!((links.popular.len(), links.latest.len()), (2, 1));
+    }
+
+    #[test]
+    fn links_are_counted_at_the_limit_and_one_past_it() {
+        for (count, kept) in [(limits::LINKS, limits::LINKS), (limits::LINKS + 1, limits::LINKS)] {
+            let items: String = (0..count)
+                .map(|n| format!("<li><a href=/berita/{n}/judul-berita>Judul Berita Nomor {n}</a>"))
+                .collect();
+            assert_eq!(taken(&format!("<div><h3>Terkini</h3><ul>{items}</ul></div>")).0.latest.len(), kept);
+        }
+    }
+}
