@@ -30,7 +30,7 @@ use self::said::Said;
 use self::tree::Leaf;
 use super::identity::canonical_link;
 use super::item::{Draft, Outlet, Setting, Words};
-use super::press::{attribution, dateline, publishers, shape};
+use super::press::{attribution, byline, dateline, publishers, shape};
 use super::{Hint, IngestError, Item, limits};
 use crate::document::Document;
 use crate::text::{CleanText, Language};
@@ -73,111 +73,116 @@ fn draft(html: &str, hint: &Hint, hidden: bool) -> Option<(Draft, Option<Url>)> 
     let given = hint.url.as_deref().and_then(|url| Url::parse(url).ok());
     let address = address(&said, given.as_ref());
     let base = base(&page, given.as_ref().or(address.as_ref())).or_else(|| address.clone());
-    let sites = people::sites(&said, address.as_ref().or(given.as_ref()));
 
     let leaves = tree::leaves(&body);
+    let sites = people::sites(&said, address.as_ref(), &leaves);
     let title = title::choose(&leaves, &said, &sites).unwrap_or_default();
-    let around = Around::of(&leaves, &title);
     let language = language(&said, &leaves);
-    let mut draft = Draft { notices: Vec::new(), ..Draft::default() };
-    if tame.cut {
-        draft.notices.push("the page is longer than what is read of one page and was cut".to_owned());
-    }
-    let tags = tags::shown(&body, &leaves, around.first, around.last);
-    let (caption, _) = picture::caption(&leaves, title.leaf, around.first, &title.text);
-    let picture = picture::choose(&said, caption, &body, base.as_ref());
-    let near = around.near(&leaves);
-    let authors = people::authors(&said, &near, &body, &sites);
-    let date = date::choose(&said, &near, &body, Language::usual_offset(language.as_ref()));
+    // What is taken out is taken out of a copy: head and foot of the article are read from the whole page.
+    let copy = page.clone();
+    let work = copy.body()?;
+    let links = lists::take(&tree::leaves(&work), base.as_ref(), address.as_ref().map(Url::as_str), &title.text);
+    body::strip(&work);
+    let text = body::find(&copy, &work, &title.text);
 
-    draft.links = lists::take(&leaves, base.as_ref(), address.as_ref().map(Url::as_str));
-    body::strip(&body);
-    let text = body::find(&page, &body, &title.text)?;
-    let source = people::source(&said, &sites, address.as_ref(), &title.text);
-    finish(&mut draft, &text, &sites, source.as_deref(), &leaves[around.last + 1..]);
-    draft.url = address.map(String::from);
-    draft.title = Some(Words::Plain(title.text));
-    if let Some(warning) = date.and_then(|date| date.warning) {
-        draft.notices.push(format!("its date is odd: {warning}"));
-    }
-    draft.date = date.map(|date| date.date.to_string());
-    draft.authors = authors;
-    draft.tags = if tags.len() > 1 || said.tags.is_empty() { tags } else { said.tags };
-    draft.summary =
-        said.descriptions.into_iter().find(|text| !text.ends_with("...") && !text.ends_with('…')).map(Words::Plain);
-    draft.language = language.map(|language| language.code().to_owned());
-    draft.source = source;
-    if let Some(picture) = picture {
+    let place = Place::of(&leaves, &title, text.as_ref());
+    let near = place.near(&leaves);
+    let between = &leaves[place.title.min(place.first)..place.first];
+    let mut draft = Draft { links, ..Draft::default() };
+    draft.authors = people::authors(&said, &near, between, &body, &sites);
+    draft.source = sites.first().cloned();
+    let caption = picture::caption(&leaves, place.title, place.first, &title.text);
+    let ends =
+        (leaves.get(place.title).map_or(body, |leaf| leaf.node), leaves.get(place.last).map_or(body, |leaf| leaf.node));
+    if let Some(picture) = picture::choose(&said, caption, &body, (&ends.0, &ends.1), base.as_ref()) {
         draft.picture = picture.url;
         draft.caption = picture.caption.map(|caption| Words::Plain(caption.into_string()));
         draft.credit = picture.credit.map(CleanText::into_string);
     }
+    let shown = tags::shown(&body, &leaves, place.first, place.last);
+    draft.tags = if shown.is_empty() { said.tags.clone() } else { shown };
+    if tame.cut {
+        draft.notices.push("the page is longer than what is read of one page and was cut".to_owned());
+    }
+    let date = date::choose(&said, &near, between.len(), Language::usual_offset(language.as_ref()));
+    if let Some(warning) = date.and_then(|date| date.warning) {
+        draft.notices.push(format!("its date is odd: {warning}"));
+    }
+    draft.date = date.map(|date| date.date.to_string());
+    let told = said.body.as_deref().filter(|told| told.len() >= body::MIN_PROSE);
+    match (text, told) {
+        (Some(text), told) if told.is_none_or(|told| text.prose() * 3 >= told.len()) => {
+            draft.summary = text.summary.clone().map(Words::Plain);
+            finish(&mut draft, text, &sites, &leaves, &place);
+        }
+        // Some pages have their text only where machines look, and put it on the screen by a script.
+        (_, told) => draft.text = Some(paragraphs(told?)),
+    }
+    let whole = |text: &String| !text.ends_with("...") && !text.ends_with('…');
+    draft.summary = draft.summary.or_else(|| said.descriptions.into_iter().find(whole).map(Words::Plain));
+    draft.url = address.map(String::from);
+    draft.title = Some(Words::Plain(title.text));
+    draft.language = language.map(|language| language.code().to_owned());
     Some((draft, base))
 }
 
-/// Where the text roughly is, before anything is taken out.
-struct Around {
+/// A text whose paragraphs are its lines, with blank lines between them.
+fn paragraphs(text: &str) -> String {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Where headline and text stand among the leaves of the whole page.
+struct Place {
     title: usize,
     first: usize,
     last: usize,
 }
 
-impl Around {
-    /// The prose behind the headline, up to where two boxes' worth of leaves have none.
-    fn of(leaves: &[Leaf<'_>], title: &title::Title) -> Self {
-        let prose = |at: &usize| leaves[*at].is_prose() && !picture::is_caption(&leaves[*at]);
+impl Place {
+    fn of(leaves: &[Leaf<'_>], title: &title::Title, text: Option<&Body<'_>>) -> Self {
+        let at = |leaf: Option<&Leaf<'_>>| {
+            leaf.and_then(|leaf| leaves.iter().position(|known| known.node.id == leaf.node.id))
+        };
         let title = title.leaf.unwrap_or_default();
-        let first = (title..leaves.len()).find(prose).unwrap_or(title);
-        let mut last = first;
-        for at in first..leaves.len() {
-            if prose(&at) {
-                last = at;
-            } else if at > last + FOOT {
-                break;
-            }
-        }
-        Self { title, first, last: last.min(leaves.len().saturating_sub(1)) }
+        let prose = (title..leaves.len()).find(|&at| leaves[at].is_prose() && !picture::is_caption(&leaves[at]));
+        let first = at(text.and_then(|text| text.leaves.first())).or(prose).unwrap_or(title);
+        let last = at(text.and_then(|text| text.leaves.last())).unwrap_or(first);
+        Self { title: title.min(leaves.len().saturating_sub(1)), first, last }
     }
 
     /// The leaves of head and foot: those between headline and text first, then those above, then those below.
     fn near<'l, 'a>(&self, leaves: &'l [Leaf<'a>]) -> Vec<&'l Leaf<'a>> {
         let between = self.title..self.first.max(self.title);
-        let above = self.title.saturating_sub(HEAD)..self.title;
-        let below = (self.last + 1).min(leaves.len())..(self.last + 1 + FOOT).min(leaves.len());
-        let early = self.first..(self.first + 3).min(leaves.len());
-        between.chain(above.rev()).chain(early).chain(below).filter_map(|at| leaves.get(at)).collect()
+        let above = self.title.saturating_sub(HEAD)..self.title.min(self.first);
+        let below = self.last + 1..self.last + 1 + FOOT;
+        between.chain(above.rev()).chain(below).filter_map(|at| leaves.get(at)).collect()
     }
 }
 
 /// The text itself into the draft: dateline and initials off its ends, what it passes on, its markup.
-fn finish(draft: &mut Draft, text: &Body<'_>, sites: &[String], source: Option<&str>, after: &[Leaf<'_>]) {
-    let own = source.unwrap_or_default();
-    let is_site = |name: &str| sites.iter().any(|site| publishers::are_same(site, name));
-    let opening = text.leaves.iter().find(|leaf| leaf.is_prose());
-    let mut sender = None;
-    if let Some(first) = opening
-        && let Some(found) = dateline::split(&first.text, is_site)
+fn finish(draft: &mut Draft, mut text: Body<'_>, sites: &[String], leaves: &[Leaf<'_>], place: &Place) {
+    let own = draft.source.clone().unwrap_or_default();
+    if text.leaves.len() > 2
+        && let Some(last) = text.leaves.pop_if(|last| byline::is_biography(&last.text, &draft.authors))
     {
-        let letters = first.text[..found.end].chars().filter(|c| !c.is_whitespace()).count();
-        body::cut_beginning(&first.node, letters);
-        draft.dateline = found.place;
-        sender = found.site;
+        last.node.remove_from_parent();
     }
-    if let Some(last) = text.leaves.iter().rfind(|leaf| leaf.is_prose()) {
-        if let Some((before, initials)) = shape::split_initials(&last.text) {
-            let letters = last.text[before.len()..].chars().filter(|c| !c.is_whitespace()).count();
-            draft.initials = Some(initials.to_owned()).filter(|initials| !initials.is_empty());
-            body::cut_end(&last.node, letters);
-        }
+    let sender = take_dateline(draft, &text, sites, leaves, place);
+    if let Some(last) = text.leaves.iter().rfind(|leaf| leaf.is_prose() && !picture::is_caption(leaf))
+        && let Some((before, initials)) = shape::split_initials(&last.text)
+    {
+        body::cut_end(&last.node, letters(&last.text[before.len()..]));
+        draft.initials = Some(initials.to_owned()).filter(|initials| !initials.is_empty());
     }
     if draft.initials.is_none() {
-        let signed = after.iter().take(FOOT).find_map(|leaf| shape::initials(&leaf.text));
+        let signed = leaves.iter().skip(place.last + 1).take(FOOT).find_map(|leaf| shape::initials(&leaf.text));
         draft.initials = signed.filter(|initials| !initials.is_empty()).map(str::to_owned);
     }
-    let passed_on = |name: &String| !publishers::are_same(name, own);
+    let passed_on = |name: &String| !publishers::are_same(name, &own);
     let agency =
         || sender.filter(|site| passed_on(site) && publishers::known(site).is_some_and(|known| known.is_agency));
-    draft.attribution = attribution::of(text.leaves.iter().map(|leaf| leaf.text.as_str()), own).or_else(agency);
+    let said = text.leaves.iter().map(|leaf| leaf.text.as_str());
+    draft.attribution = attribution::of(said, &own).or_else(agency);
     for image in text.root.descendants_it().filter(|node| tree::is(node, &["img"])).collect::<Vec<_>>() {
         image.remove_from_parent();
     }
@@ -195,6 +200,33 @@ fn finish(draft: &mut Draft, text: &Body<'_>, sites: &[String], source: Option<&
     draft.text = Some(Document::from_html(&text.root.inner_html(), None).text().into_string());
 }
 
+/// Takes the dateline off the first paragraph, or from the line above it; gives the site or agency beside the place.
+fn take_dateline(
+    draft: &mut Draft,
+    text: &Body<'_>,
+    sites: &[String],
+    leaves: &[Leaf<'_>],
+    place: &Place,
+) -> Option<String> {
+    let is_site = |name: &str| sites.iter().any(|site| publishers::are_same(site, name));
+    let first = text.leaves.iter().find(|leaf| leaf.is_prose() && !picture::is_caption(leaf))?;
+    if let Some(found) = dateline::split(&first.text, is_site) {
+        body::cut_beginning(&first.node, letters(&first.text[..found.end]));
+        draft.dateline = found.place;
+        return found.site;
+    }
+    // Place and dash in an element of their own.
+    let above = &leaves.get(place.first.checked_sub(1)?)?.text;
+    let joined = format!("{above} {}", first.text);
+    let found = dateline::split(&joined, is_site).filter(|found| found.end == above.len() + 1)?;
+    draft.dateline = found.place;
+    found.site
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
 /// The page's own address: what it says, where that is on the site it came from.
 fn address(said: &Said, given: Option<&Url>) -> Option<Url> {
     let told =
@@ -202,7 +234,12 @@ fn address(said: &Said, given: Option<&Url>) -> Option<Url> {
     let told: Vec<Url> = told.filter_map(|url| Url::parse(&url).ok()).collect();
     // A canonical link to the front page is a mistake of the page's.
     let deep = told.iter().find(|url| url.path().len() > 1 || url.query().is_some());
-    deep.cloned().or_else(|| given.cloned())
+    let mut address = deep.or(given).cloned()?;
+    // The first page of an article, or all of them, is the article.
+    if address.query().is_some_and(|query| query.starts_with("page=") && !query.contains('&')) {
+        address.set_query(None);
+    }
+    Some(address)
 }
 
 /// What relative addresses are relative to.

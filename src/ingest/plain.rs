@@ -16,7 +16,7 @@ use self::head::Head;
 use self::marked::Marked;
 use super::identity::{canonical_link, identify};
 use super::press::part::Part;
-use super::press::{attribution, dateline, publishers, shape};
+use super::press::{attribution, byline, dateline, publishers, shape};
 use super::{Hint, Remark};
 use crate::model::{Body, NewArticle, Picture};
 use crate::text::{CleanText, Language};
@@ -177,7 +177,10 @@ fn language_of(lines: &[Marked]) -> Option<Language> {
 fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint) -> NewArticle {
     let title = head.title.clone().unwrap_or_default();
     let mut body = body::read(lines, head.body, lines.len(), &title);
-    drop_biography(&mut body.paragraphs, &head.authors);
+    let is_biography = |last: &String| byline::is_biography(last, &head.authors);
+    if body.paragraphs.len() > 2 && body.paragraphs.last().is_some_and(is_biography) {
+        body.paragraphs.pop();
+    }
     let subject = format!("{title}\n{}", body.paragraphs.join("\n")).to_lowercase();
     let mut places: Vec<usize> = (0..head.body).collect();
     places.extend(&body.read_also);
@@ -225,41 +228,6 @@ fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint
     article.language = language;
     article.links = tail.links;
     article
-}
-
-/// Leaves out a last paragraph that tells who the author is, or who else reported.
-fn drop_biography(paragraphs: &mut Vec<String>, authors: &[String]) {
-    const CUES: [&str; 14] = [
-        "covers",
-        "reach her",
-        "reach him",
-        "reach them",
-        "contact",
-        "follow",
-        "is a reporter",
-        "is a staff",
-        "is a writer",
-        "is a freelance",
-        "is a correspondent",
-        "is a columnist",
-        "adalah wartawan",
-        "adalah jurnalis",
-    ];
-    const REPORTED: [&str; 3] = [" reported from ", "contributed to this report", "contributed reporting"];
-    let Some(last) = paragraphs.last().filter(|_| paragraphs.len() > 2) else { return };
-    let small = last.to_lowercase();
-    let bare = small.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let is_own = ["penulis adalah", "the writer is", "the author is"].iter().any(|words| bare.starts_with(words));
-    let is_named = authors.iter().any(|author| small.starts_with(&author.to_lowercase()));
-    let surname =
-        |author: &String| author.rsplit(' ').next().is_some_and(|name| small.starts_with(&name.to_lowercase()));
-    let reported = shape::words(last) <= 20 && REPORTED.iter().any(|cue| small.contains(cue));
-    let is_biography = is_own
-        || is_named && CUES.iter().any(|cue| small.contains(cue))
-        || reported && (small.contains("contribut") || authors.iter().any(surname));
-    if is_biography && !shape::is_quotation(last) {
-        paragraphs.pop();
-    }
 }
 
 /// Takes the dateline off the first paragraph.

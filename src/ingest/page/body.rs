@@ -105,8 +105,8 @@ const WITHOUT_PROSE: [&str; 28] = [
     "widget",
 ];
 
-/// Of the page's prose, the share past which an element is no furniture whatever its name, as one in this many.
-const SHARE: usize = 4;
+/// Of the page's prose, the share from which on an element is no furniture whatever its name, as one in this many.
+const SHARE: usize = 2;
 
 /// Bytes of prose that a page needs to hold an article.
 pub(super) const MIN_PROSE: usize = 80;
@@ -118,6 +118,15 @@ pub(super) struct Body<'a> {
     pub(super) root: Node<'a>,
     /// Its leaves, in their order; all others are out of the tree.
     pub(super) leaves: Vec<Leaf<'a>>,
+    /// The abstract that stands above it.
+    pub(super) summary: Option<String>,
+}
+
+impl Body<'_> {
+    /// Bytes of its prose.
+    pub(super) fn prose(&self) -> usize {
+        self.leaves.iter().filter(|leaf| leaf.is_prose()).map(|leaf| leaf.text.len()).sum()
+    }
 }
 
 /// Takes the furniture out of the tree that its name or its words give away.
@@ -128,7 +137,7 @@ pub(super) fn strip(body: &Node<'_>) {
     let mut gone = Vec::new();
     for node in body.descendants_it().filter(|node| node.is_element()) {
         let own = prose.get(&node.id).copied().unwrap_or_default();
-        if own * SHARE > whole {
+        if own > 0 && own * SHARE >= whole {
             continue;
         }
         let named = || tree::labels(&node);
@@ -184,7 +193,8 @@ pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, title: &str) -> Opti
         .filter(|(_, leaf)| within(leaf))
         .map(|(at, leaf)| (chosen.contains(&at), leaf.clone()))
         .collect();
-    let kept = kept(&own, title);
+    let mut kept = kept(&own, title);
+    let summary = abstract_of(&own, &mut kept);
     let mut leaves = Vec::new();
     for (keep, (_, leaf)) in kept.into_iter().zip(own) {
         if keep {
@@ -193,8 +203,11 @@ pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, title: &str) -> Opti
             leaf.node.remove_from_parent();
         }
     }
-    let prose: usize = leaves.iter().filter(|leaf| leaf.is_prose()).map(|leaf| leaf.text.len()).sum();
-    (prose >= MIN_PROSE).then_some(Body { root, leaves })
+    for rule in root.descendants_it().filter(|node| tree::is(node, &["hr"])).collect::<Vec<_>>() {
+        rule.remove_from_parent();
+    }
+    let body = Body { root, leaves, summary };
+    (body.prose() >= MIN_PROSE).then_some(body)
 }
 
 /// The leaves that dom_smoothie takes for the article; all prose where it finds none.
@@ -252,14 +265,17 @@ fn root<'a>(body: &Node<'a>, leaves: &[Leaf<'a>], chosen: &HashSet<usize>) -> Op
 fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
     let title = fold(title);
     let prose: Vec<bool> = leaves.iter().map(|(_, leaf)| is_own_prose(leaf)).collect();
-    let first = prose.iter().position(|&prose| prose).unwrap_or_default();
-    let last = prose.iter().rposition(|&prose| prose).unwrap_or_default();
+    let opens = |at: &usize| prose[*at] && !leaves[*at].1.is_heading();
+    let first = (0..leaves.len()).find(opens).unwrap_or_default();
+    let end = comments(leaves, &prose);
+    let last = prose[..end].iter().rposition(|&prose| prose).unwrap_or_default();
     let mut seen: HashSet<String> = HashSet::new();
     let mut kept: Vec<bool> = Vec::with_capacity(leaves.len());
     for (at, (chosen, leaf)) in leaves.iter().enumerate() {
         let folded = fold(&leaf.text);
         let is_amid = at > first && at < last;
         let keep = !folded.is_empty()
+            && at < end
             && folded != title
             && (prose[at] || is_own(leaf, *chosen, is_amid))
             // A quotation pulled out of the text, or the text once more for another screen.
@@ -274,6 +290,32 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
         }
     }
     kept
+}
+
+/// Where the readers' comments begin: at their heading, where less prose stands behind it than before.
+fn comments(leaves: &[(bool, Leaf<'_>)], prose: &[bool]) -> usize {
+    let bytes =
+        |range: std::ops::Range<usize>| range.filter(|&at| prose[at]).map(|at| leaves[at].1.text.len()).sum::<usize>();
+    let line = |at: usize| tree::lines(&leaves[at].1.node).into_iter().next().unwrap_or_default();
+    let heads = |at: &usize| furniture::of(&line(*at)) == Some(Furniture::Comments);
+    let end = (0..leaves.len()).find(heads).filter(|&at| bytes(0..at) > bytes(at..leaves.len()));
+    end.unwrap_or(leaves.len())
+}
+
+/// The abstract: a paragraph above the date, the byline or the picture's caption, which is not the text's first.
+fn abstract_of(leaves: &[(bool, Leaf<'_>)], kept: &mut [bool]) -> Option<String> {
+    let first = kept.iter().position(|&kept| kept)?;
+    let next = (first + 1..leaves.len()).find(|&at| kept[at])?;
+    let leaf = &leaves[first].1;
+    let names = ["lead", "sapo", "standfirst", "summary", "subtitle", "excerpt", "sinopsis", "deck", "dek", "teaser"];
+    let is_named = tree::labels(&leaf.node).iter().any(|label| names.contains(&&**label)) && next > first + 1;
+    let is_named = is_named || leaf.is_heading() && leaf.is_prose();
+    let head = leaves[first + 1..next].iter().any(|(_, leaf)| matches!(part(&leaf.text), Part::Date | Part::Byline));
+    if !(head || is_named) {
+        return None;
+    }
+    kept[first] = false;
+    Some(leaf.text.clone())
 }
 
 /// Whether a heading stands above another, so that the other has no text.

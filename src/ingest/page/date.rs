@@ -6,7 +6,7 @@
 use jiff::tz::Offset;
 
 use super::said::Said;
-use super::tree::{self, Leaf, Node};
+use super::tree::{self, Leaf};
 use crate::ingest::press::shape::words;
 use crate::ingest::press::when;
 use crate::text::dates::{self, Reading};
@@ -18,19 +18,13 @@ const MAX_WORDS: usize = 40;
 const MAX_TIMES: usize = 16;
 
 /// The date, if the page gives one that can be read. `near` are the leaves around headline and text, the likeliest
-/// first; `body` is the whole page; `assumed` is the offset of a date without a zone.
-pub(super) fn choose(said: &Said, near: &[&Leaf<'_>], body: &Node<'_>, assumed: Offset) -> Option<Reading> {
+/// first, of which so many stand `between` the two; `assumed` is the offset of a date without a zone.
+pub(super) fn choose(said: &Said, near: &[&Leaf<'_>], between: usize, assumed: Offset) -> Option<Reading> {
     let seen = seen(near, assumed);
     let told = said.dates.iter().filter_map(|date| dates::read(date, assumed)).collect::<Vec<_>>();
-    let marked = || marked(body, assumed);
-    let Some(told) = told.iter().find(|date| date.time_known).or(told.first()).copied() else {
-        let marked = marked();
-        return match (seen, marked) {
-            (Some(seen), Some(marked)) => Some(joined(marked, Some(seen))),
-            (seen, marked) => seen.or(marked),
-        };
-    };
-    Some(joined(told, seen))
+    let told = told.iter().find(|date| date.time_known).or(told.first()).copied();
+    let told = told.or_else(|| marked(&near[..between.min(near.len())], assumed));
+    told.map(|told| joined(told, seen)).or(seen).or_else(|| marked(near, assumed))
 }
 
 /// What machines are told, set right by what people see.
@@ -55,13 +49,13 @@ fn joined(told: Reading, seen: Option<Reading>) -> Reading {
 /// The date that a reader sees, with its time where any line gives one.
 fn seen(near: &[&Leaf<'_>], assumed: Offset) -> Option<Reading> {
     let mut dated = None;
-    for leaf in near {
-        let is_dated = when::is_date_line(&leaf.text)
-            || words(&leaf.text) <= MAX_WORDS && !leaf.is_prose() && !when::stamps(&leaf.text, assumed).is_empty();
+    for line in near.iter().filter(|leaf| !leaf.is_prose()).flat_map(|leaf| tree::lines(&leaf.node)) {
+        let is_dated =
+            when::is_date_line(&line) || words(&line) <= MAX_WORDS && !when::stamps(&line, assumed).is_empty();
         if !is_dated {
             continue;
         }
-        let Some(stamp) = when::published(&leaf.text, assumed).filter(|stamp| !stamp.is_update) else { continue };
+        let Some(stamp) = when::published(&line, assumed).filter(|stamp| !stamp.is_update) else { continue };
         if stamp.reading.time_known {
             return Some(stamp.reading);
         }
@@ -71,8 +65,9 @@ fn seen(near: &[&Leaf<'_>], assumed: Offset) -> Option<Reading> {
 }
 
 /// The date of an element of time.
-fn marked(body: &Node<'_>, assumed: Offset) -> Option<Reading> {
-    let times = body.descendants_it().filter(|node| tree::is(node, &["time"])).take(MAX_TIMES);
+fn marked(near: &[&Leaf<'_>], assumed: Offset) -> Option<Reading> {
+    let nodes = near.iter().flat_map(|leaf| leaf.node.descendants_it().chain([leaf.node]).chain(leaf.node.parent()));
+    let times = nodes.filter(|node| tree::is(node, &["time"])).take(MAX_TIMES);
     let read = times.filter_map(|time| dates::read(&time.attr("datetime")?, assumed));
     let all: Vec<Reading> = read.collect();
     all.iter().find(|reading| reading.time_known).or(all.first()).copied()
@@ -91,7 +86,7 @@ mod tests {
         let said = Said { dates: told.iter().map(|&date| date.to_owned()).collect(), ..Said::default() };
         let leaves = tree::leaves(&body);
         let near: Vec<&Leaf<'_>> = leaves.iter().collect();
-        let date = choose(&said, &near, &body, Offset::constant(7)).map(|reading| reading.date.to_string());
+        let date = choose(&said, &near, near.len(), Offset::constant(7)).map(|reading| reading.date.to_string());
         assert_eq!(date.unwrap_or_default(), expected, "{told:?} {html}");
     }
 

@@ -25,6 +25,9 @@ const MAX_PROSE: usize = 900;
 /// Elements that a heading and its list may be apart by.
 const MAX_CLIMB: usize = 6;
 
+/// Words of a pointer that names nothing itself.
+const MAX_LABEL: usize = 4;
+
 /// Lists and pointers read of one page.
 pub(super) const MAX_LISTS: usize = 64;
 
@@ -34,14 +37,15 @@ const MAX_NODES: usize = 6_000;
 /// Links behind a pointer ("Baca juga:") without a list element around them.
 const MAX_POINTERS: usize = 10;
 
-/// Reads and removes the lists. `own` is the page's own address.
-pub(super) fn take(leaves: &[Leaf<'_>], base: Option<&Url>, own: Option<&str>) -> Links {
+/// Reads and removes the lists. `own` is the page's own address, `title` its headline.
+pub(super) fn take(leaves: &[Leaf<'_>], base: Option<&Url>, own: Option<&str>, title: &str) -> Links {
     let prose = leaves.iter().filter(|leaf| leaf.is_prose()).map(|leaf| leaf.text.len()).sum();
-    let mut lists = Lists { links: Links::default(), base, own: own.and_then(canonical_link), prose };
+    let mut lists =
+        Lists { links: Links::default(), base, own: own.and_then(canonical_link), title: shape::fold(title), prose };
     let mut gone: HashMap<NodeId, Node<'_>> = HashMap::new();
     let mut found = 0;
     for (at, leaf) in leaves.iter().enumerate() {
-        let kind = furniture::of(&leaf.text);
+        let kind = heading(leaf);
         if !matches!(kind, Some(Furniture::Heading(_) | Furniture::ReadAlso)) || found == MAX_LISTS {
             continue;
         }
@@ -51,7 +55,7 @@ pub(super) fn take(leaves: &[Leaf<'_>], base: Option<&Url>, own: Option<&str>) -
         }
         found += 1;
         let roots = match kind {
-            Some(Furniture::Heading(list)) if words(&leaf.text) <= MAX_HEADING => lists.headed(leaf, list),
+            Some(Furniture::Heading(list)) => lists.headed(leaf, list),
             Some(Furniture::ReadAlso) => lists.pointed(leaf, &leaves[at + 1..]),
             _ => Vec::new(),
         };
@@ -67,6 +71,8 @@ struct Lists<'u> {
     links: Links,
     base: Option<&'u Url>,
     own: Option<String>,
+    /// The headline, folded.
+    title: String,
     /// Bytes of the prose of the whole page.
     prose: usize,
 }
@@ -74,25 +80,17 @@ struct Lists<'u> {
 impl Lists<'_> {
     /// The list under a heading, and the elements that it is.
     fn headed<'a>(&mut self, heading: &Leaf<'a>, list: List) -> Vec<Node<'a>> {
-        let mut around = heading.node;
-        let mut found = None;
-        for _ in 0..MAX_CLIMB {
-            let Some(parent) = around.parent().filter(|parent| may_be_list(parent, heading, self.prose)) else { break };
-            around = parent;
-            let items = self.items(&around);
-            if items.len() > found.as_ref().map_or(0, |(_, items): &(Node<'_>, Vec<Link>)| items.len()) {
-                let enough = items.len() > 1;
-                found = Some((around, items));
-                if enough {
-                    break;
-                }
-            }
+        let own = self.items(&heading.node);
+        if !own.is_empty() {
+            self.add(list, own);
+            return vec![heading.node];
         }
-        if let Some((root, items)) = found {
+        if let Some((root, items)) = self.boxed(heading) {
             self.add(list, items);
             return vec![root];
         }
         // The list follows its heading among other things.
+        let around = self.around(heading).last().copied().unwrap_or(heading.node);
         let mut gone = vec![around];
         let mut next = around.next_element_sibling();
         while let Some(node) = next {
@@ -108,28 +106,67 @@ impl Lists<'_> {
         if gone.len() == 1 && heading.is_heading() { Vec::new() } else { gone }
     }
 
+    /// The elements around a heading that may be its list, the smallest first.
+    fn around<'a>(&self, heading: &Leaf<'a>) -> Vec<Node<'a>> {
+        let above = heading.node.ancestors_it(Some(MAX_CLIMB));
+        above.take_while(|node| may_be_list(node, heading, self.prose)).collect()
+    }
+
+    /// The box around a heading, and its links: the smallest with several, else the smallest with one.
+    fn boxed<'a>(&self, heading: &Leaf<'a>) -> Option<(Node<'a>, Vec<Link>)> {
+        let mut found: Option<(Node<'a>, Vec<Link>)> = None;
+        for node in self.around(heading) {
+            let items = self.items(&node);
+            if items.len() > found.as_ref().map_or(0, |(_, items)| items.len()) {
+                let enough = items.len() > 1;
+                found = Some((node, items));
+                if enough {
+                    break;
+                }
+            }
+        }
+        found
+    }
+
     /// The links of a pointer amid the text, and the elements that it is.
     fn pointed<'a>(&mut self, pointer: &Leaf<'a>, after: &[Leaf<'a>]) -> Vec<Node<'a>> {
-        let items = self.items(&pointer.node);
+        // "Video pilihan" points to videos, "Baca juga" to what is related.
+        let is_video = words(&pointer.text) <= MAX_LABEL && shape::fold(&pointer.text).contains("video");
+        let list = if is_video { List::Video } else { List::Related };
+        let around = anchor_around(&pointer.node).unwrap_or(pointer.node);
+        let items = self.items(&around);
         if !items.is_empty() {
-            self.add(List::Related, items);
-            return vec![pointer.node];
+            self.add(list, items);
+            return vec![around];
+        }
+        if words(&pointer.text) <= MAX_LABEL
+            && let Some((root, items)) = self.boxed(pointer)
+        {
+            self.add(list, items);
+            return vec![root];
         }
         let mut gone = vec![pointer.node];
         let mut before = pointer.node;
         for leaf in after.iter().take(MAX_POINTERS) {
-            let items = self.items(&leaf.node);
+            let items = self.items(&anchor_around(&leaf.node).unwrap_or(leaf.node));
             // Items of one list go together; a single link directly behind the pointer is what it points to.
             let together = gone.len() == 1
                 || tree::is(&leaf.node, &["li"]) && leaf.node.parent().map(|p| p.id) == before.parent().map(|p| p.id);
             if items.is_empty() || !leaf.is_link() || !together {
                 break;
             }
-            self.add(List::Related, items);
+            self.add(list, items);
             gone.push(leaf.node);
             before = leaf.node;
         }
         gone
+    }
+
+    /// Whether a link leads to the page's own article, whatever its address carries besides.
+    fn is_own(&self, title: &str, url: &str) -> bool {
+        let bare = |url: &str| url.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let same = |own: &String| own == url || bare(own) == bare(url) && (!own.contains('?') || bare(own).len() > 60);
+        self.own.as_ref().is_some_and(same) || !self.title.is_empty() && shape::fold(title) == self.title
     }
 
     fn add(&mut self, list: List, items: Vec<Link>) {
@@ -155,7 +192,7 @@ impl Lists<'_> {
             let Some(href) = anchor.attr("href") else { continue };
             let Some(url) = limits::address(&href, self.base).and_then(|url| canonical_link(&url)) else { continue };
             let title = title(&anchor);
-            if !is_item(&title, &url) || self.own.as_ref() == Some(&url) {
+            if !is_item(&title, &url) || self.is_own(&title, &url) {
                 continue;
             }
             let title = limits::line(&title);
@@ -170,12 +207,33 @@ impl Lists<'_> {
     }
 }
 
+/// What a leaf heads, by its words or by those of the first element in it.
+fn heading(leaf: &Leaf<'_>) -> Option<Furniture> {
+    let in_menu = || leaf.node.ancestors_it(Some(MAX_CLIMB)).any(|node| tree::is(&node, &["nav", "header", "footer"]));
+    if leaf.is_link() && in_menu() {
+        return None;
+    }
+    let is_heading = |kind: &Furniture| matches!(kind, Furniture::ReadAlso | Furniture::Heading(_));
+    let kind = furniture::of(&leaf.text).filter(is_heading);
+    if kind == Some(Furniture::ReadAlso) || kind.is_some() && words(&leaf.text) <= MAX_HEADING {
+        return kind;
+    }
+    let label = leaf.node.first_element_child().filter(|_| leaf.linked > 0 && !leaf.is_prose())?;
+    let text = tree::text(&label);
+    let is_label = words(&text) <= MAX_LABEL && leaf.text.starts_with(&text) && !tree::is(&label, &["a"]);
+    furniture::of(&text).filter(|kind| is_label && is_heading(kind))
+}
+
 /// The words of a link: its heading's where it has one, without a label and an age.
 fn title(anchor: &Node<'_>) -> String {
     let leaves = tree::leaves(anchor);
     let heading = leaves.iter().find(|leaf| leaf.is_heading() || is_titled(&leaf.node));
-    let longest = leaves.iter().max_by_key(|leaf| leaf.text.len());
-    let text = heading.or(longest).map_or_else(|| tree::text(anchor), |leaf| leaf.text.clone());
+    let short = leaves.iter().filter(|leaf| !shape::is_prose(&leaf.text) && furniture::of(&leaf.text).is_none());
+    let longest = short.max_by_key(|leaf| leaf.text.len()).or(leaves.first());
+    let bold =
+        || anchor.descendants_it().find(|node| tree::is(node, &["b", "strong"]) && words(&tree::text(node)) >= 3);
+    let node = heading.map(|leaf| leaf.node).or_else(bold).or(longest.map(|leaf| leaf.node)).unwrap_or(*anchor);
+    let text = tree::words_where(&node, |node| !is_number(node));
     let text = match text.split_once([':', '|']) {
         Some((label, rest)) if words(label) <= 3 && furniture::of(label) == Some(Furniture::ReadAlso) => {
             rest.trim().to_owned()
@@ -185,8 +243,19 @@ fn title(anchor: &Node<'_>) -> String {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '»' | '›' | '•' | '|')).to_owned()
 }
 
+/// Whether an element holds only the number of an item.
+fn is_number(node: &Node<'_>) -> bool {
+    let text = tree::text(node);
+    text.len() <= 4 && text.trim_matches(['.', '#', ' ', ')']).bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The link that an element stands in.
+fn anchor_around<'a>(node: &Node<'a>) -> Option<Node<'a>> {
+    node.ancestors_it(Some(4)).find(|node| tree::is(node, &["a"]))
+}
+
 fn is_titled(node: &Node<'_>) -> bool {
-    tree::labels(node).iter().any(|label| matches!(&**label, "title" | "headline" | "judul"))
+    tree::labels(node).iter().any(|label| matches!(&**label, "title" | "headline" | "judul" | "jdl"))
 }
 
 /// Whether a link leads to an article, by its words and its address: not to a tag, a section, more of the list.
@@ -199,9 +268,14 @@ fn is_item(title: &str, url: &str) -> bool {
     ];
     let is_shelf = path.split('/').any(|part| shelves.contains(&part));
     let count = words(title);
+    let is_more = count <= 4
+        && ["semua ", "lihat ", "all ", "see ", "view ", "indeks "]
+            .iter()
+            .any(|word| title.to_lowercase().starts_with(word));
     let says = count >= 3 || count == 2 && title.chars().count() >= 12 || count >= 1 && title.chars().count() >= 16;
     let deep = path.trim_matches('/').len() >= 8 || url.query().is_some();
     says && deep
+        && !is_more
         && (!is_shelf || count >= 4)
         && !shape::is_age(title)
         && (furniture::of(title).is_none() || count > MAX_HEADING)
@@ -230,10 +304,10 @@ fn may_be_list<'a>(node: &Node<'a>, heading: &Leaf<'a>, whole: usize) -> bool {
     let mut prose = 0;
     let mut headings = 0;
     for leaf in &leaves {
-        if tree::is(&leaf.node, &["h1"]) {
-            return false;
-        }
         if leaf.node.id != heading.node.id {
+            if tree::is(&leaf.node, &["h1"]) {
+                return false;
+            }
             if leaf.is_prose() {
                 prose += leaf.text.len();
             }
@@ -263,7 +337,7 @@ mod tests {
         let body = page.body().expect("a page has a body");
         tree::settle(&body);
         let base = Url::parse("https://a.example/berita/1/sendiri").ok();
-        let links = take(&tree::leaves(&body), base.as_ref(), Some("https://a.example/berita/1/sendiri"));
+        let links = take(&tree::leaves(&body), base.as_ref(), Some("https://a.example/berita/1/sendiri"), "");
         (links, tree::text(&body))
     }
 

@@ -7,24 +7,28 @@ use url::Url;
 use super::said::Said;
 use super::tree::{self, Leaf, Node};
 use crate::ingest::press::shape::{is_all_capitals, words};
-use crate::ingest::press::{byline, publishers};
+use crate::ingest::press::{byline, furniture, publishers};
 
 /// Names of an element that holds a writer's name.
 const LABELS: [&str; 9] =
     ["author", "authors", "byline", "penulis", "reporter", "writer", "pewarta", "wartawan", "contributor"];
 
+/// Words of a line that names a writer.
+const MAX_LINE: usize = 30;
+
 /// Words of an element that names a writer.
 const MAX_WORDS: usize = 14;
 
 /// The names of the site, as it gives them, then as its address does; the first is the source.
-pub(super) fn sites(said: &Said, address: Option<&Url>) -> Vec<String> {
+pub(super) fn sites(said: &Said, address: Option<&Url>, leaves: &[Leaf<'_>]) -> Vec<String> {
     let mut sites: Vec<String> = said
         .sites
         .iter()
         .map(|site| site.split_whitespace().collect::<Vec<_>>().join(" ").trim_start_matches('@').to_owned())
-        .filter(|site| (1..=6).contains(&words(site)) && !site.contains("://"))
+        .filter(|site| (1..=6).contains(&words(site)) && !site.contains("://") && furniture::of(site).is_none())
         .map(|site| publishers::name(&site))
         .collect();
+    sites.extend(beside(&said.bar, leaves));
     if let Some(host) = address.and_then(Url::host_str) {
         let host = host.trim_start_matches("www.");
         sites.push(publishers::name(host));
@@ -40,67 +44,82 @@ pub(super) fn sites(said: &Said, address: Option<&Url>) -> Vec<String> {
     sites
 }
 
-/// The source: the site's own name for itself, else the tail of the browser's bar, else its host.
-pub(super) fn source(said: &Said, sites: &[String], address: Option<&Url>, title: &str) -> Option<String> {
-    let told = sites.len() - address.map_or(0, |_| 2.min(sites.len()));
-    if told > 0 {
-        return sites.first().cloned();
-    }
-    let tail =
-        [" - ", " | ", " – ", " — "].iter().filter_map(|mark| said.bar.rsplit_once(mark)).map(|(_, tail)| tail.trim());
-    let tail = tail.filter(|tail| words(tail) <= 4 && !title.ends_with(tail)).min_by_key(|tail| tail.len());
-    tail.map(publishers::name).or_else(|| sites.first().cloned())
+/// The site's name in the browser's bar: what stands there beside a heading of the page.
+fn beside(bar: &str, leaves: &[Leaf<'_>]) -> Option<String> {
+    let headings = leaves.iter().filter(|leaf| tree::is(&leaf.node, &["h1", "h2"]) && words(&leaf.text) >= 3);
+    let rest = headings.filter_map(|leaf| bar.strip_prefix(&*leaf.text).or_else(|| bar.strip_suffix(&*leaf.text)));
+    let names = rest.map(|rest| rest.trim_matches(|c: char| !c.is_alphanumeric()));
+    names.filter(|name| (1..=4).contains(&words(name))).map(publishers::name).next()
 }
 
-/// Those who wrote the article. `near` are the leaves around headline and text, `body` is the whole page.
-pub(super) fn authors(said: &Said, near: &[&Leaf<'_>], body: &Node<'_>, sites: &[String]) -> Vec<String> {
+/// Those who wrote the article. `near` are the leaves around headline and text, the likeliest first; `between` are
+/// those between the two; `body` is the whole page.
+pub(super) fn authors(
+    said: &Said,
+    near: &[&Leaf<'_>],
+    between: &[Leaf<'_>],
+    body: &Node<'_>,
+    sites: &[String],
+) -> Vec<String> {
     let is_site = |name: &str| sites.iter().any(|site| publishers::are_same(site, name));
-    let person = |name: &str| -> Vec<String> {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let names = byline::labelled(&name).map_or_else(
-            || {
-                name.split([',', ';', '|', '/', '&'])
-                    .flat_map(|part| part.split(" dan "))
-                    .flat_map(|part| part.split(" and "))
-                    .map(str::to_owned)
-                    .collect()
-            },
-            |byline| byline.authors,
-        );
-        let fits = |name: &String| {
-            byline::is_name(name) && !is_site(name) && publishers::known(name).is_none() && !publishers::is_site(name)
-        };
-        names.into_iter().map(|name| written(name.trim())).filter(fits).collect()
+    let told: Vec<String> = said.authors.iter().flat_map(|name| people(name, is_site)).collect();
+    let lines: Vec<String> = labelled(near).into_iter().filter(|name| !is_site(name)).collect();
+    let shown = || shown(body).iter().flat_map(|text| people(text, is_site)).collect::<Vec<_>>();
+    let bare = || {
+        let lines = between.iter().filter(|leaf| !leaf.is_heading() && !leaf.is_link()).map(|leaf| leaf.text.as_str());
+        lines.filter_map(|line| byline::bare(line, is_site)).flat_map(|byline| byline.authors).take(2).collect()
     };
-    let labelled = near.iter().filter(|leaf| words(&leaf.text) <= 30).filter_map(|leaf| byline::labelled(&leaf.text));
-    let mut lines: Vec<String> = labelled.flat_map(|byline| byline.authors).filter(|name| !is_site(name)).collect();
-    lines.dedup();
-    let told: Vec<String> = said.authors.iter().flat_map(|name| person(name)).collect();
     // A login name told to machines is less than the name shown to people.
     let full = |names: &[String]| names.iter().any(|name| words(name) > 1);
-    let mut found = if full(&told) || !full(&lines) && !told.is_empty() { told } else { lines };
-    if !full(&found) {
-        let shown = shown(body).iter().flat_map(|text| person(text)).collect::<Vec<_>>();
-        let bare = || {
-            near.iter()
-                .filter_map(|leaf| byline::bare(&leaf.text, is_site))
-                .flat_map(|byline| byline.authors)
-                .take(2)
-                .collect()
-        };
-        if full(&shown) {
-            found = shown;
-        } else if found.is_empty() {
-            found = if shown.is_empty() { bare() } else { shown };
-        }
+    let mut ways: Vec<Vec<String>> = vec![told, lines];
+    if !ways.iter().any(|names| full(names)) {
+        ways.push(shown());
+        ways.push(bare());
     }
+    let best = ways.iter().find(|names| full(names)).or_else(|| ways.iter().find(|names| !names.is_empty()));
     let mut kept: Vec<String> = Vec::new();
-    for name in found {
-        if kept.iter().all(|known| !known.eq_ignore_ascii_case(&name)) {
-            kept.push(name);
+    for name in best.into_iter().flatten() {
+        if kept.iter().all(|known| !known.eq_ignore_ascii_case(name)) {
+            kept.push(name.clone());
         }
     }
     kept
+}
+
+/// The people of a text that names nothing else.
+fn people(text: &str, is_site: impl Fn(&str) -> bool) -> Vec<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let apart = || {
+        let parts = text.split([',', ';', '|', '/', '&', '\u{b7}', '-']);
+        parts.flat_map(|part| part.split(" dan ")).flat_map(|part| part.split(" and ")).map(str::to_owned).collect()
+    };
+    let names: Vec<String> = byline::labelled(&text).map_or_else(apart, |byline| byline.authors);
+    let fits = |name: &String| {
+        byline::is_name(name) && !is_site(name) && publishers::known(name).is_none() && !publishers::is_site(name)
+    };
+    names.into_iter().map(|name| written(name.trim())).filter(fits).collect()
+}
+
+/// Those whom labelled lines name; a label may stand in an element of its own before the name.
+fn labelled(near: &[&Leaf<'_>]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut label = String::new();
+    for line in near.iter().filter(|leaf| !leaf.is_prose()).flat_map(|leaf| tree::lines(&leaf.node)) {
+        if words(&line) > MAX_LINE {
+            label.clear();
+            continue;
+        }
+        let line = if label.is_empty() { line } else { format!("{label} {line}") };
+        label = if words(&line) <= 2 && line.ends_with(':') { line.clone() } else { String::new() };
+        let pieces = line.split(['\u{b7}', '\u{2022}', '|']).map(str::trim);
+        let found = byline::labelled(&line).map(|byline| byline.authors);
+        let found = found.unwrap_or_else(|| pieces.filter_map(byline::titled).map(str::to_owned).collect());
+        names.extend(found);
+        if !names.is_empty() {
+            break;
+        }
+    }
+    names
 }
 
 /// The text of the first element that is named for a writer.

@@ -8,11 +8,21 @@ use super::said::Said;
 use super::tree::{self, Leaf, Node};
 use crate::ingest::limits;
 use crate::ingest::press::caption::{self, Caption};
+use crate::ingest::press::furniture;
 use crate::ingest::press::shape::{fold, words};
 use crate::model::Picture;
 
 /// Words of a caption.
 const MAX_WORDS: usize = 90;
+
+/// Images looked at for one without a caption.
+const MAX_IMAGES: usize = 40;
+
+/// Words of a credit that stands beside its caption.
+const MAX_CREDIT: usize = 8;
+
+/// Leaves above the headline among which the picture may stand.
+const ABOVE: usize = 8;
 
 /// Names of elements that hold a caption.
 const CAPTIONS: [&str; 9] = [
@@ -49,35 +59,32 @@ pub(super) fn is_caption(leaf: &Leaf<'_>) -> bool {
             && words(&leaf.text) <= MAX_WORDS
 }
 
-/// The caption of the article's picture among the leaves up to the end of the text, and which leaves it is.
-pub(super) fn caption(
-    leaves: &[Leaf<'_>],
-    title: Option<usize>,
-    first: usize,
-    headline: &str,
-) -> (Option<Caption>, Vec<usize>) {
-    let from = title.map_or(0, |at| at.saturating_sub(8));
-    let range = from..leaves.len().min(first + 3);
-    let named: Vec<usize> = range.clone().filter(|&at| is_caption(&leaves[at])).collect();
-    if let Some(&start) = named.first() {
-        // Caption and credit may be two elements of one figure.
-        let figure = figure(&leaves[start].node);
-        let same: Vec<usize> = named
-            .iter()
-            .copied()
-            .filter(|&at| at == start || figure.is_some() && self::figure(&leaves[at].node) == figure)
-            .take(4)
-            .collect();
-        return (read(&same.iter().map(|&at| &leaves[at]).collect::<Vec<_>>(), headline), same);
+/// The caption of the article's picture, among the leaves from shortly before the headline to the text's `first`.
+pub(super) fn caption(leaves: &[Leaf<'_>], title: usize, first: usize, headline: &str) -> Option<Caption> {
+    let range = title.saturating_sub(ABOVE)..leaves.len().min(first + 3);
+    let says = |at: usize| {
+        let is_label = leaves[at].is_link() && words(&leaves[at].text) < 4;
+        furniture::of(&leaves[at].text).is_none() && !is_label
+    };
+    let named: Vec<usize> = range.clone().filter(|&at| is_caption(&leaves[at]) && says(at)).collect();
+    let Some(&start) = named.first() else {
+        // A line between headline and text that has a credit is a caption wherever it stands.
+        let between = (title + 1..first).filter(|&at| !leaves[at].is_heading() && words(&leaves[at].text) <= MAX_WORDS);
+        return between.map(|at| &leaves[at].text).find_map(|line| caption::split(line));
+    };
+    // Caption and credit may be two elements of one figure, or stand side by side.
+    let figure = figure(&leaves[start].node);
+    let same = |at: &usize| figure.is_some() && self::figure(&leaves[*at].node) == figure;
+    let mut parts: Vec<&Leaf<'_>> = vec![&leaves[start]];
+    parts.extend(named[1..].iter().filter(|at| same(at)).take(4).map(|&at| &leaves[at]));
+    let mut found = read(&parts, headline)?;
+    if found.credit.is_none() {
+        let beside = [start.wrapping_sub(1), start + 1].into_iter().filter_map(|at| leaves.get(at));
+        let credits = beside.filter(|leaf| words(&leaf.text) <= MAX_CREDIT && !leaf.is_heading() && !leaf.is_link());
+        let mut credits = credits.filter(|leaf| caption::is_likely_credit(&leaf.text));
+        found.credit = credits.next().map(|leaf| unlabelled(&leaf.text));
     }
-    // A line between headline and text that has a credit is a caption wherever it stands.
-    let between = range.filter(|&at| title.is_none_or(|title| at > title) && at < first && !leaves[at].is_heading());
-    for at in between {
-        if let Some(found) = caption::split(&leaves[at].text).filter(|_| words(&leaves[at].text) <= MAX_WORDS) {
-            return (Some(found), vec![at]);
-        }
-    }
-    (None, Vec::new())
+    Some(found)
 }
 
 fn figure(node: &Node<'_>) -> Option<dom_query::NodeId> {
@@ -86,51 +93,40 @@ fn figure(node: &Node<'_>) -> Option<dom_query::NodeId> {
 
 /// The caption that the leaves of one figure make.
 fn read(leaves: &[&Leaf<'_>], headline: &str) -> Option<Caption> {
-    let is_credit = |node: &Node<'_>| {
-        tree::is(node, &["cite", "small"]) || tree::labels(node).iter().any(|label| CREDITS.contains(&&**label))
-    };
-    let (mut words_of, mut credit) = (Vec::new(), None);
+    let mut found = Caption::default();
     for leaf in leaves {
-        if is_credit(&leaf.node) {
-            credit = credit.or_else(|| Some(leaf.text.clone()));
-            continue;
-        }
-        let own = tree::words_where(&leaf.node, |node| !is_credit(node));
-        let inner: Vec<String> = leaf
-            .node
-            .descendants_it()
-            .filter(|node| node.is_element() && is_credit(node))
-            .map(|node| tree::text(&node))
-            .filter(|text| !text.is_empty())
-            .take(1)
-            .collect();
-        if own.len() < leaf.text.len() && (own.is_empty() || own.len() > 3) && !inner.is_empty() {
-            credit = credit.or_else(|| inner.into_iter().next());
-            if !own.is_empty() {
-                words_of.push(own);
-            }
-        } else {
-            words_of.push(leaf.text.clone());
-        }
+        let Caption { text, credit } = read_one(leaf);
+        found.text = found.text.or(text);
+        found.credit = found.credit.or(credit);
     }
-    let text = words_of.join(" ");
-    let mut found = caption::in_place(&text)
-        .unwrap_or_else(|| Caption { text: Some(text.clone()).filter(|text| !text.is_empty()), credit: None });
-    if let Some(credit) = credit {
-        let credit =
-            caption::in_place(&credit).and_then(|caption| caption.credit).unwrap_or_else(|| unlabelled(&credit));
-        found = Caption {
-            text: Some(text).filter(|text| !text.is_empty()),
-            credit: Some(credit).filter(|credit| !credit.is_empty()),
-        };
-    }
-    let text = found
-        .text
-        .map(|text| text.trim_end_matches(['(', '|', '-', '/', '©', ' ']).trim().to_owned())
-        .filter(|text| !text.is_empty());
     // The headline once more is no caption.
-    let text = text.filter(|text| fold(text) != fold(headline));
-    (text.is_some() || found.credit.is_some()).then_some(Caption { text, credit: found.credit })
+    found.text = found.text.filter(|text| fold(text) != fold(headline));
+    (found != Caption::default()).then_some(found)
+}
+
+/// Whether an element holds nothing but a credit, by its kind or name.
+fn is_credit(node: &Node<'_>) -> bool {
+    tree::is(node, &["cite", "small"]) || tree::labels(node).iter().any(|label| CREDITS.contains(&&**label))
+}
+
+fn read_one(leaf: &Leaf<'_>) -> Caption {
+    let credited = |credit: &str| {
+        let read =
+            caption::in_place(credit).filter(|caption| caption.text.is_none()).and_then(|caption| caption.credit);
+        Some(read.unwrap_or_else(|| unlabelled(credit))).filter(|credit| !credit.is_empty())
+    };
+    if is_credit(&leaf.node) {
+        return Caption { text: None, credit: credited(&leaf.text) };
+    }
+    let own = tree::words_where(&leaf.node, |node| !is_credit(node));
+    let inner =
+        leaf.node.descendants_it().filter(|node| node.is_element() && is_credit(node)).map(|node| tree::text(&node));
+    let inner = inner.filter(|text| !text.is_empty()).last();
+    if let Some(inner) = inner {
+        let text = own.trim_end_matches(['(', ')', '[', ']', '|', '-', '/', '\u{a9}', ' ']).to_owned();
+        return Caption { text: Some(text).filter(|text| !text.is_empty()), credit: credited(&inner) };
+    }
+    caption::in_place(&leaf.text).unwrap_or_else(|| Caption { text: Some(leaf.text.clone()), credit: None })
 }
 
 /// A credit without its label and the marks around it.
@@ -143,16 +139,21 @@ fn unlabelled(credit: &str) -> String {
     bare.trim().to_owned()
 }
 
-/// The picture: what the page tells machines, else the first picture above or in the text.
-pub(super) fn choose(said: &Said, caption: Option<Caption>, body: &Node<'_>, base: Option<&Url>) -> Option<Picture> {
+/// The picture: what the page tells machines, else the first picture between headline and the end of the text.
+pub(super) fn choose(
+    said: &Said,
+    caption: Option<Caption>,
+    body: &Node<'_>,
+    within: (&Node<'_>, &Node<'_>),
+    base: Option<&Url>,
+) -> Option<Picture> {
     let told = said.pictures.iter().find_map(|raw| limits::address(raw, base));
     let first = || {
-        let images = body.descendants_it().filter(|node| tree::is(node, &["img"])).take(40);
-        images
-            .filter(|image| image.ancestors_it(None).any(|node| tree::is(&node, &["figure", "article", "main"])))
-            .find_map(|image| address(&image, base))
+        let from = body.descendants_it().skip_while(|node| node.id != within.0.id);
+        let images = from.take_while(|node| node.id != within.1.id).filter(|node| tree::is(node, &["img"]));
+        images.take(MAX_IMAGES).find_map(|image| address(&image, base))
     };
-    let caption = caption.unwrap_or_else(|| Caption { text: None, credit: None });
+    let caption = caption.unwrap_or_default();
     let told_caption = || said.caption.as_deref().and_then(caption::in_place);
     let caption = if caption == Caption::default() { told_caption().unwrap_or_default() } else { caption };
     let line = |text: Option<String>| text.map(|text| limits::line(&text)).filter(|text| !text.is_empty());

@@ -92,8 +92,10 @@ pub(super) fn read(page: &Document, scripts: &[String]) -> Said {
     said.dates.extend(all(&DATES));
     said.authors.extend(all(&AUTHORS));
     said.descriptions.extend(all(&DESCRIPTIONS));
-    said.pictures.extend(all(&PICTURES));
-    said.sites.extend(all(&SITES));
+    // What is made for sharing names the site as a reader knows it; scripts often name a company or a section.
+    said.pictures.splice(0..0, all(&PICTURES));
+    said.sites.splice(0..0, all(&SITES[..1]));
+    said.sites.extend(all(&SITES[1..]));
     said.languages.extend(all(&LANGUAGES));
     // The first kind that names any names them all: they repeat each other.
     let listed = TAGS.iter().map(|name| all(&[name])).find(|tags| !tags.is_empty()).unwrap_or_default();

@@ -63,6 +63,7 @@ const BLOCKS: [&str; 43] = [
 const FEW_LINES: usize = 3;
 
 /// A step of a walk over a tree.
+#[derive(Clone, Copy)]
 enum Step<'a> {
     Enter(Node<'a>),
     Leave(Node<'a>),
@@ -105,6 +106,27 @@ pub(super) fn is(node: &Node<'_>, names: &[&str]) -> bool {
 /// The words under a node, blanks single; blocks and breaks part words.
 pub(super) fn text(node: &Node<'_>) -> String {
     words_where(node, |_| true)
+}
+
+/// The lines of a node that is read for what it says of the article: one for each break, with blanks between the
+/// elements of style in it, which a style sheet keeps apart.
+pub(super) fn lines(node: &Node<'_>) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    walk(*node, |step| {
+        let (Step::Enter(node) | Step::Leave(node)) = step;
+        let Some(line) = lines.last_mut() else { return };
+        if node.is_text() {
+            if matches!(step, Step::Enter(_)) {
+                line.push_str(&node.text());
+            }
+        } else if is(&node, &["br"]) {
+            lines.push(String::new());
+        } else {
+            line.push(' ');
+        }
+    });
+    let folded = lines.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    folded.filter(|line| !line.is_empty()).collect()
 }
 
 /// The words under a node that stand in links.
@@ -304,7 +326,7 @@ fn settle_one(container: &Node<'_>, holding: &HashSet<NodeId>) {
     let children = container.children();
     let apart = |node: &Node<'_>| is_block(node) || holding.contains(&node.id);
     let beside_block = children.iter().any(apart);
-    let single = are_paragraphs(&children, apart);
+    let single = are_paragraphs(&children, apart) || are_links(&children, apart);
     if !beside_block && !single && !has_double_break(container) {
         return;
     }
@@ -349,6 +371,23 @@ fn are_paragraphs(children: &[Node<'_>], apart: impl Fn(&Node<'_>) -> bool) -> b
     }
     lines.retain(|line| !line.trim().is_empty());
     lines.len() >= FEW_LINES && lines.iter().filter(|line| shape::is_prose(line.trim())).count() * 3 >= lines.len() * 2
+}
+
+/// Whether single breaks part the links of a list.
+fn are_links(children: &[Node<'_>], apart: impl Fn(&Node<'_>) -> bool) -> bool {
+    let mut lines: Vec<(usize, usize)> = vec![(0, 0)];
+    for child in children {
+        if is(child, &["br"]) || apart(child) {
+            lines.push((0, 0));
+        } else if let Some((linked, all)) = lines.last_mut() {
+            let length = text(child).len();
+            *all += length;
+            *linked += if is(child, &["a"]) { length } else { linked_text(child).trim().len() };
+        }
+    }
+    lines.retain(|&(_, all)| all > 0);
+    let links = lines.iter().filter(|&&(linked, all)| linked > 12 && linked * 2 > all).count();
+    links >= 1 && lines.len() >= 2 && links * 2 >= lines.len()
 }
 
 /// Puts a run of nodes into a paragraph of its own.

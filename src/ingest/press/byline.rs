@@ -1,7 +1,7 @@
 //! Bylines: who wrote an article, in the many shapes in which pages say so. Editors are no authors.
 
 use super::publishers;
-use super::shape::{ends_sentence, fold, is_capitalised, words};
+use super::shape::{ends_sentence, fold, is_capitalised, is_quotation, words};
 
 /// Most authors kept of one article.
 pub(in crate::ingest) const MAX_AUTHORS: usize = 20;
@@ -299,6 +299,44 @@ pub(in crate::ingest) fn bare(line: &str, is_site: impl Fn(&str) -> bool) -> Opt
         }
     }
     Some(byline)
+}
+
+/// Whether a paragraph at the end of an article tells who its author is, or who else reported.
+pub(in crate::ingest) fn is_biography(text: &str, authors: &[String]) -> bool {
+    const CUES: [&str; 14] = [
+        "covers",
+        "reach her",
+        "reach him",
+        "reach them",
+        "contact",
+        "follow",
+        "is a reporter",
+        "is a staff",
+        "is a writer",
+        "is a freelance",
+        "is a correspondent",
+        "is a columnist",
+        "adalah wartawan",
+        "adalah jurnalis",
+    ];
+    const REPORTED: [&str; 3] = [" reported from ", "contributed to this report", "contributed reporting"];
+    let small = text.to_lowercase();
+    let bare = small.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_own = ["penulis adalah", "the writer is", "the author is"].iter().any(|words| bare.starts_with(words));
+    let is_named = authors.iter().any(|author| small.starts_with(&author.to_lowercase()));
+    let surname =
+        |author: &String| author.rsplit(' ').next().is_some_and(|name| small.starts_with(&name.to_lowercase()));
+    let reported = words(text) <= 20 && REPORTED.iter().any(|cue| small.contains(cue));
+    let is_biography = is_own
+        || is_named && CUES.iter().any(|cue| small.contains(cue))
+        || reported && (small.contains("contribut") || authors.iter().any(surname));
+    is_biography && !is_quotation(text)
+}
+
+/// The writer whom a line names behind the word for a writer, without a mark between: `Reporter Sari Widjaja`.
+pub(in crate::ingest) fn titled(line: &str) -> Option<&str> {
+    let (label, name) = line.trim().split_once(' ')?;
+    (WRITERS.contains(&fold(label).as_str()) && is_full_name(name.trim())).then_some(name.trim())
 }
 
 /// The name before what somebody is: `Priya Menon Environment correspondent`.

@@ -85,7 +85,9 @@ pub(in crate::ingest) fn split(line: &str) -> Option<Caption> {
         return None;
     }
     let line = without_offers(line);
+    let line = line.strip_suffix("HAK CIPTA TERPELIHARA").map_or(line, without_year);
     titled(line)
+        .or_else(|| joined(line))
         .or_else(|| bracketed(line, is_detailed_credit))
         .or_else(|| labelled(line))
         .or_else(|| dashed(line))
@@ -123,6 +125,20 @@ pub(in crate::ingest) fn in_place(line: &str) -> Option<Caption> {
             .or_else(|| trailing(line, is_credit))
             .or_else(|| trailing(line, are_names).filter(|caption| caption.text.is_some()))
     })
+}
+
+/// A line without the year in brackets at its end.
+fn without_year(line: &str) -> &str {
+    let line = line.trim_end();
+    let year = line.rsplit_once('(').filter(|(_, year)| year.len() == 5 && year.ends_with(')'));
+    year.filter(|(_, year)| year[..4].bytes().all(|b| b.is_ascii_digit())).map_or(line, |(before, _)| before.trim_end())
+}
+
+/// `... -- fotoBERNAMA`: the label joined to the name.
+fn joined(line: &str) -> Option<Caption> {
+    let (before, credit) = line.rsplit_once("-- ")?;
+    let name = credit.strip_prefix("foto").or_else(|| credit.strip_prefix("pic"))?;
+    (words(credit) == 1 && is_all_capitals(name)).then(|| caption(before, credit)).flatten()
 }
 
 /// `Image caption, ...` and `Image source, ...`.
@@ -341,7 +357,7 @@ fn are_names(text: &str) -> bool {
 }
 
 /// Whether the text may credit a picture where a caption is expected: names joined by strokes, a site.
-fn is_likely_credit(text: &str) -> bool {
+pub(in crate::ingest) fn is_likely_credit(text: &str) -> bool {
     is_credit(text)
         || publishers::is_site(text)
         || text.contains('/')

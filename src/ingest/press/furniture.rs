@@ -87,10 +87,12 @@ pub(in crate::ingest) fn of(line: &str) -> Option<Furniture> {
     // Marks around the words count for beginnings ("Baca:", "© 2022"), not for whole lines.
     let small = line.trim_start_matches(['»', '›', '>', '•', '▶', '►', '■', '-', ' ', '[', '(', '+']).to_lowercase();
     whole(&folded)
+        .or_else(|| folded.rsplit_once(" (").filter(|(_, count)| is_count(count)).and_then(|(before, _)| whole(before)))
         .or_else(|| counted(&folded, count))
         .or_else(|| is_section_link(&folded, count).then_some(Furniture::Pager))
         .or_else(|| (count <= MAX_BEGINNING).then(|| beginning(&small, line, count)).flatten())
         .or_else(|| (count <= MAX_SENTENCE).then(|| sentence(&small)).flatten())
+        .or_else(|| row(line))
         .or_else(|| (is_sections(line, &folded)).then_some(Furniture::Navigation))
 }
 
@@ -105,10 +107,26 @@ fn whole(folded: &str) -> Option<Furniture> {
     })
 }
 
+/// A row of offers: `Versi Cetak | Kirim ke Teman | Dibaca: 12 kali`.
+fn row(line: &str) -> Option<Furniture> {
+    let mut kinds = line.split('|').map(|piece| {
+        let folded = fold(piece);
+        whole(&folded).or_else(|| counted(&folded, words(&folded)))
+    });
+    let first = kinds.next()??;
+    let rest: Option<Vec<Furniture>> = kinds.collect();
+    rest.is_some_and(|rest| !rest.is_empty()).then_some(first)
+}
+
 /// `Lihat Regional Selengkapnya`, `See all World`.
 fn is_section_link(folded: &str, count: usize) -> bool {
     let ends = |first: &str, last: &str| folded.starts_with(first) && folded.ends_with(last);
     (3..=5).contains(&count) && (ends("lihat ", " selengkapnya") || ends("lihat semua ", "") || ends("see all ", ""))
+}
+
+/// Whether the text is a number in what is left of brackets: `Komentar (12)`.
+fn is_count(text: &str) -> bool {
+    !text.is_empty() && text.trim_end_matches(')').bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
 /// Counters: `12 komentar`, `3 min read`, `1.204 shares`, `Page 1 of 3`, `1 2 3 Selanjutnya`.

@@ -15,7 +15,7 @@ pub(in crate::ingest) const WHOLE: &[(Furniture, &str)] = &[
         "share|bagikan|bagikan berita|bagikan artikel|bagikan artikel ini|kongsi|kongsikan|share this|\
          share this article|share this story|share this page|tweet|facebook|twitter|whatsapp|telegram|line|\
          linkedin|pinterest|instagram|tiktok|youtube|email|e-mail|copy link|salin link|salin tautan|salin|\
-         link copied|tautan disalin|url copied|print|cetak|simpan|save|save article|bookmark|follow|ikuti|\
+         link copied|tautan disalin|url copied|print|cetak|versi cetak|kirim ke teman|simpan|save|save article|bookmark|follow|ikuti|\
          following|follow us|ikuti kami|ikut|like|suka|dengarkan|listen|listen to article|dengarkan berita|\
          dengarkan artikel|text to speech|a- a+|a a a|aa|ukuran font|font size|copy|share options|\
          share on facebook|share on twitter|give this article|gift article|x|threads|messenger|\
@@ -61,7 +61,7 @@ pub(in crate::ingest) const WHOLE: &[(Furniture, &str)] = &[
          recommended for you|recommended stories|untuk anda|untukmu|for you|top stories|you might also like|\
          you might like|mungkin anda suka|anda mungkin suka|kamu mungkin suka|berita pilihan|\
          pilihan untuk anda|pilihan untukmu|must read|don't miss|jangan lewatkan|suggested for you|\
-         handpicked|headline|headlines|berita utama|sorotan|features|top picks|artikel pilihan|\
+         handpicked|headline|headlines|berita utama|sorotan|top picks|artikel pilihan|\
          cadangan untuk anda|sorotan utama|pilihan pembaca|more from us",
     ),
     (
@@ -113,7 +113,7 @@ pub(in crate::ingest) const WHOLE: &[(Furniture, &str)] = &[
          pedoman pemberitaan media siber|cookie policy|cookies|accept all|accept cookies|terima|terima semua|\
          setuju|tolak|reject all|manage cookies|all rights reserved|kode etik|info iklan|pasang iklan|\
          advertise|advertise with us|site map|sitemap|rss|faq|bantuan|help|back to top|kembali ke atas|\
-         our standards|licensing rights|purchase licensing rights|terma & syarat|dasar privasi|accessibility|\
+         our standards|reuse this content|licensing rights|purchase licensing rights|terma & syarat|dasar privasi|accessibility|\
          modern slavery act|terms & conditions|about|manage preferences|tutup|close|jaringan kami|\
          our network|part of|member of|cookie settings|company|perusahaan|lainnya",
     ),
@@ -164,11 +164,11 @@ pub(in crate::ingest) const BEGINNINGS: &[(Furniture, &str)] = &[
          also read|read more|see also|related:|pilihan editor|pilihan redaksi|editor's pick|artikel terkait:|\
          berita terkait:|baca:|saksikan video|saksikan juga|watch:|more:|see:|listen:|lihat:|simak:|read:|\
          baca selengkapnya|opinion:|more on this story|baca artikel|baca berita lain|lihat video|video:|\
-         what you need to know:|key reading",
+         what you need to know:|key reading|anda mungkin suka:",
     ),
     (
         Furniture::Heading(List::Related),
-        "berita terkait|artikel terkait|berita lainnya|berita lain dari|related articles|related stories|\
+        "berita terkait|artikel terkait|berita lainnya|berita lain dari|lainnya di|related articles|related stories|\
          more from|more in|baca berita lainnya|laporan berkaitan|artikel lainnya|berita menarik lainnya|\
          more stories",
     ),
@@ -265,6 +265,10 @@ pub(in crate::ingest) const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Newsletter, &["langgan", "telegram", "kami"]),
     (Furniture::Newsletter, &["ikuti kami di", "telegram"]),
     (Furniture::Newsletter, &["muat turun aplikasi"]),
+    (Furniture::Newsletter, &["^follow", "whatsapp"]),
+    (Furniture::Newsletter, &["dukung jurnalisme", "berlangganan"]),
+    (Furniture::Newsletter, &["aktifkan pemberitahuan"]),
+    (Furniture::Newsletter, &["jangan ketinggalan", "kabar penting"]),
     (Furniture::Newsletter, &["^follow", "facebook"]),
     (Furniture::Newsletter, &["^follow", "twitter"]),
     (Furniture::Newsletter, &["^follow", "instagram"]),
