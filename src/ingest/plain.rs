@@ -136,7 +136,7 @@ impl Page {
             let next = head::next(rest, head.body + 1);
             let limit = next.unwrap_or(rest.len());
             let number = self.articles.len() + 1;
-            if let Some(warning) = head.stamp.as_ref().and_then(|stamp| stamp.reading.warning) {
+            for warning in head.stamp.iter().flat_map(|stamp| stamp.reading.warnings()) {
                 self.notices.push(remark(number, &warning.to_string()));
             }
             let article = article(&rest[..limit], head, language, hint);
