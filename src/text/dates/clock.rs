@@ -144,9 +144,14 @@ fn colon(cursor: &mut Cursor) -> Option<Digits> {
     if !cursor.mark(':') {
         return None;
     }
-    // `13 : 03` is met where a date stands alone.
-    let minute = if spaced && !cursor.among_words { cursor.number(2..=2) } else { cursor.glued_number(2..=2) }?;
-    let second = cursor.attempt(|cursor| if cursor.glued_mark(':') { cursor.glued_number(2..=2) } else { None });
+    // `13 : 03` and `13:3:0` are met where a date stands alone; `3:0` is a score even there.
+    let minute = if spaced && !cursor.among_words { cursor.number(2..=2) } else { cursor.glued_number(1..=2) }?;
+    let two_digits = cursor.previous()?.written.len() == 2;
+    let shortest = if cursor.among_words { 2 } else { 1 };
+    let second = cursor.attempt(|cursor| if cursor.glued_mark(':') { cursor.glued_number(shortest..=2) } else { None });
+    if !two_digits && (second.is_none() || cursor.among_words) {
+        return None;
+    }
     if second.is_some() {
         cursor.attempt(|cursor| {
             if cursor.glued_mark('.') || cursor.glued_mark(',') { cursor.glued_number(1..=12) } else { None }

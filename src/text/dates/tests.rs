@@ -97,6 +97,9 @@ fn what_is_no_date_is_none() {
         "24/7",
         "2-1",
         "3:16",
+        "3:0",
+        "2022-01-08 3:0",
+        "2022-01-08 13:3",
         "Yohanes 3:16",
         "QS 2:255",
         "Rp8.100",
@@ -337,9 +340,11 @@ fn an_offset_that_was_written_is_kept_and_one_assumed_is_not_put_before_it() {
 
 #[test]
 fn a_long_line_of_near_dates_is_soon_left() {
-    for piece in ["8/1/", "8 Jan ", "Sabtu ", "13:03 (", "2022-", "8,"] {
+    for piece in ["8/1/", "8 Jan ", "Sabtu ", "13:03 (", "2022-", "8,", "2022-W", "3 jam ", "1:2:3 Asia/a_", "+0", "(8"]
+    {
         let line = piece.repeat(MAX_LINE / piece.len());
         assert_eq!(find(&line, assumed()), None, "{piece}");
+        assert!(read_at(&line[..MAX_DATE], reference()).is_err(), "{piece}");
     }
 }
 
