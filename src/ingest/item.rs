@@ -261,7 +261,7 @@ impl Notices {
                 return None;
             }
         };
-        for warning in reading.warnings() {
+        for warning in reading.warnings.into_iter().flatten() {
             self.add(format!("its date is odd: {warning}"));
         }
         Some(reading.date)

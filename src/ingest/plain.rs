@@ -24,6 +24,7 @@ use thiserror::Error;
 use self::head::Head;
 use self::part::{Marked, Part};
 use super::identity::{canonical_link, identify};
+use super::item::excerpt;
 use super::{Hint, Remark};
 use crate::model::{Body, NewArticle, Picture};
 use crate::text::{CleanText, Language};
@@ -136,8 +137,11 @@ impl Page {
             let next = head::next(rest, head.body + 1);
             let limit = next.unwrap_or(rest.len());
             let number = self.articles.len() + 1;
-            for warning in head.stamp.iter().flat_map(|stamp| stamp.reading.warnings()) {
+            for warning in head.stamp.iter().flat_map(|stamp| stamp.reading.warnings).flatten() {
                 self.notices.push(remark(number, &warning.to_string()));
+            }
+            if let Some((line, why)) = head.impossible_date(rest) {
+                self.notices.push(remark(number, &format!("its date {why}: {}", excerpt(line))));
             }
             let article = article(&rest[..limit], head, language, hint);
             match self.articles.last_mut() {

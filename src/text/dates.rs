@@ -66,19 +66,14 @@ pub struct Reading {
     pub zone_known: bool,
     /// Whether a time of day was written.
     pub time_known: bool,
-    /// What is odd about it: a weekday that contradicts, then a zone that is not known.
-    warnings: [Option<Warning>; 2],
+    /// What is odd about it: a weekday that contradicts, and a zone that is not known.
+    pub warnings: [Option<Warning>; 2],
 }
 
 impl Reading {
     fn instant(timestamp: Timestamp, offset: Offset, zone_known: bool) -> Self {
         let date = OffsetDateTime { timestamp, offset };
         Self { date, zone_known, time_known: true, warnings: [None; 2] }
-    }
-
-    /// What is odd about a date that was nevertheless read.
-    pub fn warnings(&self) -> impl Iterator<Item = Warning> + use<> {
-        self.warnings.into_iter().flatten()
     }
 }
 

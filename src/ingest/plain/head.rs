@@ -12,7 +12,7 @@ use super::caption::{self, Caption};
 use super::furniture::Furniture;
 use super::part::{Marked, Part};
 use super::shape::{self, ends_sentence, fold, words};
-use super::when::{self, Stamp};
+use super::when::{self, NoDate, Stamp};
 use super::{dateline, publishers};
 
 /// Lines after a first sentence in which a date or byline shows that it was only the abstract.
@@ -133,6 +133,12 @@ impl Head {
             }
         }
         self.stamp = update;
+    }
+
+    /// The line above the body that has the form of a date and is none, and why, where no other line has a date.
+    pub(super) fn impossible_date<'a>(&self, lines: &'a [Marked]) -> Option<(&'a str, NoDate)> {
+        let mut dates = lines[..self.body].iter().filter(|line| line.part == Part::Date && self.stamp.is_none());
+        dates.find_map(|line| Some((line.text(), when::impossible(line.text())?)))
     }
 
     /// Reads what stands between headline and body, and bylines just above the headline.

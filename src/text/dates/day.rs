@@ -78,6 +78,8 @@ fn day_month_year_numbers(cursor: &mut Cursor) -> Option<Day> {
     let month_first = checked(year, first, second).ok();
     let date = match month_first.filter(|_| second > 12) {
         Some(date) => date,
+        // `25-23-25` is the score of three sets, and no impossible date.
+        None if short => checked(year, second, first).ok()?,
         None => date(cursor, year, second, first)?,
     };
     let doubtful = cursor.among_words && short;
