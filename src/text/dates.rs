@@ -150,7 +150,7 @@ pub enum Impossible {
     #[expect(missing_docs, reason = "a time as it was written")]
     Time { hour: u32, minute: u32, second: u32 },
     /// An offset that no zone has.
-    #[error("no zone is so far from UTC")]
+    #[error("no zone has that offset")]
     Offset,
 }
 

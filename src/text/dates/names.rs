@@ -45,7 +45,7 @@ const WEEKDAYS_ENGLISH: [(Weekday, &[&str]); 7] = [
 const PASARAN: [&str; 7] = ["legi", "manis", "pahing", "paing", "pon", "wage", "kliwon"];
 
 /// Words that may stand before a date that stands alone, and say only what the date is of.
-const LABELS: [&str; 59] = [
+const LABELS: [&str; 60] = [
     "published",
     "publish",
     "publication",
@@ -70,6 +70,7 @@ const LABELS: [&str; 59] = [
     "time",
     "on",
     "at",
+    "the",
     "since",
     "day",
     "diterbitkan",

@@ -191,11 +191,11 @@ fn an_impossible_date_is_told_from_none() {
         ("8 Januari 2022 pukul 25.00 WIB", "there is no 25:00:00"),
         ("2022-01-08T24:01:00Z", "there is no 24:01:00"),
         ("2022-01-08T13:03:61Z", "there is no 13:03:61"),
-        ("Sat, 08 Jan 2022 13:03:00 +9900", "no zone is so far from UTC"),
-        ("Sat, 08 Jan 2022 13:03:00 +99", "no zone is so far from UTC"),
-        ("Sat, 08 Jan 2022 13:03:00 +0775", "no zone is so far from UTC"),
-        ("2022-01-08T13:03:00+14:01", "no zone is so far from UTC"),
-        ("2022-01-08T13:03:00-12:01", "no zone is so far from UTC"),
+        ("Sat, 08 Jan 2022 13:03:00 +9900", "no zone has that offset"),
+        ("Sat, 08 Jan 2022 13:03:00 +99", "no zone has that offset"),
+        ("Sat, 08 Jan 2022 13:03:00 +0775", "no zone has that offset"),
+        ("2022-01-08T13:03:00+14:01", "no zone has that offset"),
+        ("2022-01-08T13:03:00-12:01", "no zone has that offset"),
     ];
     all(table, |text| said(read(text, assumed())));
     for (text, _) in table {
@@ -361,13 +361,13 @@ fn a_text_has_a_size() {
 
 proptest! {
     #[test]
-    fn no_text_ends_the_program(text in ".{0,80}") {
+    fn no_text_ends_the_program(text in ".{0,300}") {
         let _ = (read_at(&text, reference()), find(&text, assumed()));
     }
 
     #[test]
     fn no_text_of_the_pieces_of_dates_ends_the_program(
-        text in "((Sat|Sabtu|8|08|31|2022|22|008|Jan|Mei|13:03|24|T|W|Z|WIB|GMT|ET|Asia|am|p|m|jam|hari|lalu|ago|年|月|日|é)[-/:.,+ ()']{0,2}){0,12}"
+        text in "((Sat|Sabtu|8|08|31|2022|22|008|Jan|Mei|13:03|24|T|W|Z|WIB|GMT|ET|Asia|am|p|m|jam|hari|lalu|ago|年|月|日|é)[-/:.,+ ()']{0,2}){0,50}"
     ) {
         let _ = read_at(&text, reference());
         if let Some((range, _)) = find(&text, assumed()) {
