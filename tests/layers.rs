@@ -59,7 +59,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("signal_hook", &["runtime"]),
     ("stop_words", &["text"]),
     ("textwrap", &["document"]),
-    ("thiserror", &["cli", "runtime", "perform", "app", "store", "ingest"]),
+    ("thiserror", &["cli", "runtime", "perform", "app", "store", "ingest", "text"]),
     ("tui_input", &["app", "view"]),
     ("unic_langid", &["text"]),
     ("unicode_normalization", &["text"]),

@@ -254,11 +254,14 @@ impl Notices {
         if raw.trim().is_empty() {
             return None;
         }
-        let Some(reading) = dates::read(raw, Offset::UTC) else {
-            self.add(format!("its date cannot be read: {}", excerpt(raw)));
-            return None;
+        let reading = match dates::read(raw, Offset::UTC) {
+            Ok(reading) => reading,
+            Err(why) => {
+                self.add(format!("its date {why}: {}", excerpt(raw)));
+                return None;
+            }
         };
-        if let Some(warning) = reading.warning {
+        for warning in reading.warnings.into_iter().flatten() {
             self.add(format!("its date is odd: {warning}"));
         }
         Some(reading.date)

@@ -105,8 +105,11 @@ fn draft(html: &str, hint: &Hint, hidden: bool) -> Option<(Draft, Option<Url>)> 
         draft.notices.push("the page is longer than what is read of one page and was cut".to_owned());
     }
     let date = date::choose(&said, &near, between.len(), Language::usual_offset(language.as_ref()));
-    if let Some(warning) = date.and_then(|date| date.warning) {
+    for warning in date.iter().flat_map(|date| date.warnings).flatten() {
         draft.notices.push(format!("its date is odd: {warning}"));
+    }
+    if date.is_none() {
+        draft.notices.extend(date::unread(&said));
     }
     draft.date = date.map(|date| date.date.to_string());
     let told = said.body.as_deref().filter(|told| told.len() >= body::MIN_PROSE);

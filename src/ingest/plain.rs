@@ -15,6 +15,7 @@ use thiserror::Error;
 use self::head::Head;
 use self::marked::Marked;
 use super::identity::{canonical_link, identify};
+use super::item::excerpt;
 use super::press::part::Part;
 use super::press::{attribution, byline, dateline, publishers, shape};
 use super::{Hint, Remark};
@@ -129,8 +130,11 @@ impl Page {
             let next = head::next(rest, head.body + 1);
             let limit = next.unwrap_or(rest.len());
             let number = self.articles.len() + 1;
-            if let Some(warning) = head.stamp.as_ref().and_then(|stamp| stamp.reading.warning) {
+            for warning in head.stamp.iter().flat_map(|stamp| stamp.reading.warnings).flatten() {
                 self.notices.push(remark(number, &warning.to_string()));
+            }
+            if let Some((line, why)) = head.impossible_date(rest) {
+                self.notices.push(remark(number, &format!("its date {why}: {}", excerpt(line))));
             }
             let article = article(&rest[..limit], head, language, hint);
             match self.articles.last_mut() {

@@ -256,6 +256,29 @@ fn dates_that_cannot_be_read_leave_a_notice_and_no_date() {
 }
 
 #[test]
+fn a_date_that_is_impossible_or_half_known_is_told_from_one_that_cannot_be_read() {
+    for (date, notice) in [
+        (
+            "Sat, 31 Feb 2026 10:00:00 GMT",
+            "its date is impossible (there is no 2026-02-31): “Sat, 31 Feb 2026 10:00:00 GMT”",
+        ),
+        ("2026-02-28T25:00:00Z", "its date is impossible (there is no 25:00:00): “2026-02-28T25:00:00Z”"),
+        ("3 jam lalu", "its date is told from another time, which is not known: “3 jam lalu”"),
+        ("2026-02", "its date names no day: “2026-02”"),
+    ] {
+        let batch = read(&rss(&format!("<item><title>T</title><pubDate>{date}</pubDate></item>")));
+        assert_eq!(batch.articles[0].published, None, "{date}");
+        assert_eq!(batch.notices[0].reason.as_str(), notice);
+    }
+    let batch = read(&rss("<item><title>T</title><pubDate>Sat, 28 Feb 2026 10:00:00 QQQ</pubDate></item>"));
+    assert_eq!(batch.articles[0].published.map(|at| at.to_string()).as_deref(), Some("2026-02-28T10:00:00+00:00"));
+    assert_eq!(
+        batch.notices[0].reason.as_str(),
+        "its date is odd: the zone written is not known, and was taken for +00:00"
+    );
+}
+
+#[test]
 fn nothing_but_the_web_is_linked() {
     let batch = read(&rss(
         "<item><title>T</title><link>javascript:alert(1)</link><enclosure url=\"file:///etc/passwd\" type=\"audio/x\"/>\

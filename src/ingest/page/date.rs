@@ -7,6 +7,7 @@ use jiff::tz::Offset;
 
 use super::said::Said;
 use super::tree::{self, Leaf};
+use crate::ingest::item::excerpt;
 use crate::ingest::press::shape::words;
 use crate::ingest::press::when;
 use crate::text::dates::{self, Reading};
@@ -21,10 +22,17 @@ const MAX_TIMES: usize = 16;
 /// first, of which so many stand `between` the two; `assumed` is the offset of a date without a zone.
 pub(super) fn choose(said: &Said, near: &[&Leaf<'_>], between: usize, assumed: Offset) -> Option<Reading> {
     let seen = seen(near, assumed);
-    let told = said.dates.iter().filter_map(|date| dates::read(date, assumed)).collect::<Vec<_>>();
+    let told = said.dates.iter().filter_map(|date| dates::read(date, assumed).ok()).collect::<Vec<_>>();
     let told = told.iter().find(|date| date.time_known).or(told.first()).copied();
     let told = told.or_else(|| marked(&near[..between.min(near.len())], assumed));
     told.map(|told| joined(told, seen)).or(seen).or_else(|| marked(near, assumed))
+}
+
+/// Why the page's own date is none, as a remark, where it gives one.
+pub(super) fn unread(said: &Said) -> Option<String> {
+    let raw = said.dates.first()?;
+    let why = dates::read(raw, Offset::UTC).err()?;
+    Some(format!("its date {why}: {}", excerpt(raw)))
 }
 
 /// What machines are told, set right by what people see.
@@ -68,7 +76,7 @@ fn seen(near: &[&Leaf<'_>], assumed: Offset) -> Option<Reading> {
 fn marked(near: &[&Leaf<'_>], assumed: Offset) -> Option<Reading> {
     let nodes = near.iter().flat_map(|leaf| leaf.node.descendants_it().chain([leaf.node]).chain(leaf.node.parent()));
     let times = nodes.filter(|node| tree::is(node, &["time"])).take(MAX_TIMES);
-    let read = times.filter_map(|time| dates::read(&time.attr("datetime")?, assumed));
+    let read = times.filter_map(|time| dates::read(&time.attr("datetime")?, assumed).ok());
     let all: Vec<Reading> = read.collect();
     all.iter().find(|reading| reading.time_known).or(all.first()).copied()
 }
@@ -83,6 +91,7 @@ mod tests {
     fn is(told: &[&str], html: &str, expected: &str) {
         let page = Document::from(html);
         let body = page.body().expect("a page has a body");
+        tree::settle(&body);
         let said = Said { dates: told.iter().map(|&date| date.to_owned()).collect(), ..Said::default() };
         let leaves = tree::leaves(&body);
         let near: Vec<&Leaf<'_>> = leaves.iter().collect();

@@ -78,11 +78,16 @@ fn tag(anchor: &Node<'_>) -> Option<String> {
         && (1..=MAX_WORDS).contains(&words(text))
         && text.chars().count() <= MAX_TAG
         && !text.bytes().all(|b| b.is_ascii_digit())
-        && !matches!(
-            furniture::of(text),
-            Some(Furniture::Tags | Furniture::Legal | Furniture::Share | Furniture::Newsletter | Furniture::Pager)
-        );
+        && !is_offer(text);
     fits.then(|| text.to_owned())
+}
+
+/// Whether the words of a link offer something else: to share, to license, the next page.
+fn is_offer(text: &str) -> bool {
+    matches!(
+        furniture::of(text),
+        Some(Furniture::Tags | Furniture::Legal | Furniture::Share | Furniture::Newsletter | Furniture::Pager)
+    )
 }
 
 /// The element around a list of tags.
@@ -136,9 +141,9 @@ fn listed(leaves: &[Leaf<'_>], last: usize) -> Vec<String> {
         if !own.trim().is_empty() {
             return distinct(&split(own));
         }
-        let below = leaves[at + 1..]
-            .iter()
-            .take_while(|leaf| (leaf.is_link() || tree::is(&leaf.node, &["li"])) && words(&leaf.text) <= MAX_WORDS);
+        let below = leaves[at + 1..].iter().take_while(|leaf| {
+            (leaf.is_link() || tree::is(&leaf.node, &["li"])) && words(&leaf.text) <= MAX_WORDS && !is_offer(&leaf.text)
+        });
         return distinct(&below.flat_map(|leaf| split(&leaf.text)).collect::<Vec<_>>());
     }
     Vec::new()

@@ -13,7 +13,7 @@ use crate::ingest::press::caption::{self, Caption};
 use crate::ingest::press::furniture::Furniture;
 use crate::ingest::press::part::Part;
 use crate::ingest::press::shape::{self, ends_sentence, fold, words};
-use crate::ingest::press::when::{self, Stamp};
+use crate::ingest::press::when::{self, NoDate, Stamp};
 use crate::ingest::press::{dateline, publishers};
 
 /// Lines after a first sentence in which a date or byline shows that it was only the abstract.
@@ -134,6 +134,12 @@ impl Head {
             }
         }
         self.stamp = update;
+    }
+
+    /// The line above the body that has the form of a date and is none, and why, where no other line has a date.
+    pub(super) fn impossible_date<'a>(&self, lines: &'a [Marked]) -> Option<(&'a str, NoDate)> {
+        let mut dates = lines[..self.body].iter().filter(|line| line.part == Part::Date && self.stamp.is_none());
+        dates.find_map(|line| Some((line.text(), when::impossible(line.text())?)))
     }
 
     /// Reads what stands between headline and body, and bylines just above the headline.

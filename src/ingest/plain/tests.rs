@@ -169,6 +169,18 @@ fn a_weekday_that_contradicts_its_date_is_remarked_upon() {
 }
 
 #[test]
+fn a_date_that_is_impossible_is_remarked_upon_and_none() {
+    let page = page(&with("", "").replace("08 Januari", "31 Februari"));
+    assert_eq!(page.articles[0].published, None);
+    assert_eq!(page.articles[0].authors, []);
+    assert_eq!(page.articles[0].body.text.split("\n\n").count(), 4);
+    assert_eq!(
+        page.notices[0].reason.as_str(),
+        "its date is impossible (there is no 2022-02-31): “Sabtu, 31 Februari 2022 - 13:03 WIB”"
+    );
+}
+
+#[test]
 fn a_page_without_a_date_has_none() {
     let article =
         article(&format!("Pasar Lama Ditutup\n\n{ONE}\n\n{TWO}\n\nRapat digelar Sabtu (8/1/2022) di balai kota itu."));

@@ -7,7 +7,7 @@ use jiff::tz::Offset;
 use super::shape::{ends_sentence, fold, words};
 use crate::text::dates;
 
-pub(in crate::ingest) use crate::text::dates::Reading;
+pub(in crate::ingest) use crate::text::dates::{NoDate, Reading};
 
 /// Longest line that is looked at for a date, in bytes.
 const MAX_LINE: usize = 240;
@@ -17,6 +17,9 @@ const MAX_DATES: usize = 4;
 
 /// Most words that stand around the dates of a date line.
 const MAX_AROUND: usize = 8;
+
+/// Most words of a line that is there for a date which is impossible, and whose end is therefore not known.
+const MAX_DATE_WORDS: usize = 10;
 
 /// A date in a line.
 #[derive(Debug, Clone)]
@@ -101,6 +104,9 @@ pub(in crate::ingest) fn around(line: &str, assumed: Offset) -> Vec<String> {
         "the",
         "kemaskini",
     ];
+    if impossible(line).is_some() {
+        return Vec::new();
+    }
     let mut rest = String::with_capacity(line.len());
     let mut start = 0;
     for stamp in stamps(line, assumed) {
@@ -126,11 +132,22 @@ fn is_zone(piece: &str) -> bool {
 
 /// Whether the line is there for its date: a date, and around it no more than a name, a site and a label.
 pub(in crate::ingest) fn is_date_line(line: &str) -> bool {
+    if impossible(line).is_some() {
+        return true;
+    }
     if words(line) > 24 || line.len() > MAX_LINE || stamps(line, Offset::UTC).is_empty() {
         return false;
     }
     let around = around(line, Offset::UTC);
     around.iter().map(|piece| words(piece)).sum::<usize>() <= MAX_AROUND && (around.is_empty() || !ends_sentence(line))
+}
+
+/// Why the line, which has the form of a date line, has no date: no calendar has the day, or no clock the time.
+pub(in crate::ingest) fn impossible(line: &str) -> Option<NoDate> {
+    if words(line) > MAX_DATE_WORDS || ends_sentence(line) || !line.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    dates::read(line, Offset::UTC).err().filter(|why| matches!(why, NoDate::Impossible(_)))
 }
 
 /// Whether the line is a time of day and nothing else, `13:03 WIB`: the rest of the date line above it.
@@ -154,6 +171,7 @@ mod tests {
             "Kabar.example - 08/01/2022, 13:03 WIB",
             "Published 8 January 2022",
             "Rina Lestari | 8 Januari 2022 13:03 WIB",
+            "Minggu, 31 Februari 2022 pukul 10.00 WIB",
         ] {
             assert!(is_date_line(line), "{line}");
         }

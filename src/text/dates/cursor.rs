@@ -1,5 +1,6 @@
 //! A place in a line's pieces, that steps over them and goes back where a form does not fit.
 
+use super::Impossible;
 use super::scan::{Kind, Token};
 
 /// Marks that may stand between the parts of a date: `Sabtu (8/1/2022) | 13.03`.
@@ -17,11 +18,13 @@ pub(super) struct Cursor<'a> {
     open: usize,
     /// Whether the date stands among other words, so that more must speak for it.
     pub among_words: bool,
+    /// What was first met that has the form of a date and is none. Going back does not forget it.
+    impossible: Option<Impossible>,
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(tokens: &'a [Token<'a>], at: usize, among_words: bool) -> Self {
-        Self { tokens, at, open: 0, among_words }
+        Self { tokens, at, open: 0, among_words, impossible: None }
     }
 
     /// The next piece.
@@ -53,9 +56,19 @@ impl<'a> Cursor<'a> {
         let before = *self;
         let read = form(self);
         if read.is_none() {
-            *self = before;
+            *self = Self { impossible: self.impossible, ..before };
         }
         read
+    }
+
+    /// Remembers that there is something of the form of a date that is none.
+    pub(super) fn note(&mut self, impossible: Impossible) {
+        self.impossible.get_or_insert(impossible);
+    }
+
+    /// What was first noted.
+    pub(super) fn noted(&self) -> Option<Impossible> {
+        self.impossible
     }
 
     /// What `look` sees from here; the cursor stays.
@@ -89,6 +102,11 @@ impl<'a> Cursor<'a> {
         found
     }
 
+    /// Steps over what stands behind a day: `8th`, and Malay's `8 haribulan`.
+    pub(super) fn ordinal(&mut self) -> bool {
+        self.word_of(&["st", "nd", "rd", "th", "hb", "haribulan"])
+    }
+
     /// Steps over the next word, where it is one of `words`.
     pub(super) fn word_of(&mut self, words: &[&str]) -> bool {
         self.word(|word| words.contains(&word).then_some(())).is_some()
@@ -103,6 +121,14 @@ impl<'a> Cursor<'a> {
             }
             _ => None,
         }
+    }
+
+    /// A number of exactly `digits` digits, which may be more than a `u32` holds.
+    pub(super) fn long_number(&mut self, digits: usize) -> Option<u64> {
+        let token = self.peek().filter(|token| token.is_number() && token.written.len() == digits)?;
+        let value = token.written.parse().ok()?;
+        self.at += 1;
+        Some(value)
     }
 
     /// A number with no blank before it.

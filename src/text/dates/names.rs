@@ -6,13 +6,13 @@ use jiff::civil::Weekday;
 /// The names of each month, January first, in lower case.
 const MONTHS: [&[&str]; 12] = [
     &["january", "januari", "jan"],
-    &["february", "februari", "pebruari", "feb", "febr", "peb"],
+    &["february", "februari", "pebruari", "febuari", "feb", "febr", "peb"],
     &["march", "maret", "mac", "mar", "mrt"],
     &["april", "apr"],
     &["may", "mei"],
     &["june", "juni", "jun"],
     &["july", "juli", "julai", "jul"],
-    &["august", "agustus", "ogos", "aug", "agu", "agt", "ags", "agust", "agst"],
+    &["august", "agustus", "ogos", "ogo", "aug", "agu", "agt", "ags", "agust", "agst"],
     &["september", "sept", "sep"],
     &["october", "oktober", "oct", "okt"],
     &["november", "nopember", "nov", "nop"],
@@ -21,13 +21,13 @@ const MONTHS: [&[&str]; 12] = [
 
 /// The weekdays as Indonesian and Malay write them, in lower case and without apostrophe.
 const WEEKDAYS_MALAY: [(Weekday, &[&str]); 7] = [
-    (Weekday::Monday, &["senin", "sen", "isnin"]),
+    (Weekday::Monday, &["senin", "sen", "isnin", "isn"]),
     (Weekday::Tuesday, &["selasa", "sel"]),
     (Weekday::Wednesday, &["rabu", "rab"]),
-    (Weekday::Thursday, &["kamis", "kam", "khamis"]),
+    (Weekday::Thursday, &["kamis", "kam", "khamis", "kha"]),
     (Weekday::Friday, &["jumat", "jum", "jmt", "jumaat"]),
     (Weekday::Saturday, &["sabtu", "sab"]),
-    (Weekday::Sunday, &["minggu", "ahad", "ming", "mgg", "min"]),
+    (Weekday::Sunday, &["minggu", "ahad", "ming", "mgg", "min", "ahd"]),
 ];
 
 /// The weekdays as English writes them, in lower case.
@@ -45,7 +45,7 @@ const WEEKDAYS_ENGLISH: [(Weekday, &[&str]); 7] = [
 const PASARAN: [&str; 7] = ["legi", "manis", "pahing", "paing", "pon", "wage", "kliwon"];
 
 /// Words that may stand before a date that stands alone, and say only what the date is of.
-const LABELS: [&str; 55] = [
+const LABELS: [&str; 60] = [
     "published",
     "publish",
     "publication",
@@ -56,6 +56,7 @@ const LABELS: [&str; 55] = [
     "updates",
     "last",
     "first",
+    "originally",
     "modified",
     "edited",
     "created",
@@ -69,6 +70,7 @@ const LABELS: [&str; 55] = [
     "time",
     "on",
     "at",
+    "the",
     "since",
     "day",
     "diterbitkan",
@@ -100,12 +102,16 @@ const LABELS: [&str; 55] = [
     "hari",
     "kemaskini",
     "dikemaskini",
+    "kemas",
+    "dikemas",
+    "kini",
     "waktu",
 ];
 
 /// Offsets from UTC in minutes by zone name. Where a name is several zones', it is the one that a reader in
-/// Southeast Asia, or a feed in English, means: `IST` is India's, `CST` is America's (RFC 2822), `BST` is Britain's.
-const ZONES: [(&str, i16); 61] = [
+/// Southeast Asia, or a feed in English, means: `IST` is India's, `CST` is America's (RFC 2822), `BST` is Britain's,
+/// `AST` is the Atlantic's.
+const ZONES: [(&str, i16); 64] = [
     ("z", 0),
     ("utc", 0),
     ("gmt", 0),
@@ -165,7 +171,10 @@ const ZONES: [(&str, i16); 61] = [
     ("akst", -540),
     ("akdt", -480),
     ("hst", -600),
+    ("ast", -240),
     ("adt", -180),
+    ("nst", -210),
+    ("ndt", -150),
     ("brt", -180),
 ];
 
@@ -174,12 +183,34 @@ const ZONES: [(&str, i16); 61] = [
 const ZONES_ANY_CASE: [&str; 6] = ["wib", "wita", "gmt", "utc", "z", "myt"];
 
 /// American zones named without saying whether it is summer, and how many hours they stand behind UTC in winter.
-const AMERICAN: [(&str, u8); 4] = [("et", 5), ("ct", 6), ("mt", 7), ("pt", 8)];
+const AMERICAN: [(&str, u8); 5] = [("at", 4), ("et", 5), ("ct", 6), ("mt", 7), ("pt", 8)];
+
+/// The first part of a zone's name in the time zone database that has places: `Asia/Jakarta`.
+pub(super) const IANA_AREAS: [&str; 10] =
+    ["africa", "america", "antarctica", "asia", "atlantic", "australia", "etc", "europe", "indian", "pacific"];
+
+/// Offsets from UTC in minutes by the first word of a place in the time zone database: those around Indonesia, which
+/// have no summer time, as they have stood since 1988.
+const IANA: [(&str, i16); 13] = [
+    ("utc", 0),
+    ("gmt", 0),
+    ("jakarta", 420),
+    ("pontianak", 420),
+    ("bangkok", 420),
+    ("makassar", 480),
+    ("kuala", 480),
+    ("kuching", 480),
+    ("singapore", 480),
+    ("brunei", 480),
+    ("manila", 480),
+    ("jayapura", 540),
+    ("dili", 540),
+];
 
 /// The part of a day that a clock of twelve hours counts in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Half {
-    /// `am`, `pagi`.
+    /// `am`, `pagi`, `dini hari`.
     Morning,
     /// `pm`, `petang`, `sore`.
     Afternoon,
@@ -189,9 +220,60 @@ pub(super) enum Half {
     Night,
 }
 
+/// What a span of time is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// So many seconds.
+    Seconds(i64),
+    /// So many days.
+    Days(i64),
+    /// Months and years, which say no day.
+    Coarse,
+}
+
+/// Units of time by name, one and many, long and short.
+const UNITS: [(Unit, &[&str]); 7] = [
+    (Unit::Seconds(1), &["detik", "dtk", "second", "seconds", "sec", "secs", "s"]),
+    (Unit::Seconds(60), &["menit", "mnt", "minit", "minute", "minutes", "min", "mins", "m"]),
+    (Unit::Seconds(3600), &["jam", "hour", "hours", "hr", "hrs", "h", "j"]),
+    (Unit::Days(1), &["hari", "day", "days", "d"]),
+    (Unit::Days(7), &["minggu", "pekan", "week", "weeks", "w"]),
+    (Unit::Coarse, &["bulan", "bln", "month", "months", "mo"]),
+    (Unit::Coarse, &["tahun", "thn", "year", "years", "yr", "yrs", "y"]),
+];
+
+/// Numbers in words, from one.
+const COUNTS: [&[&str]; 10] = [
+    &["satu", "one", "a", "an"],
+    &["dua", "two"],
+    &["tiga", "three"],
+    &["empat", "four"],
+    &["lima", "five"],
+    &["enam", "six"],
+    &["tujuh", "seven"],
+    &["delapan", "lapan", "eight"],
+    &["sembilan", "nine"],
+    &["sepuluh", "ten"],
+];
+
 /// The month called `word`, from 1 to 12.
 pub(super) fn month(word: &str) -> Option<i8> {
     (1..).zip(MONTHS).find(|(_, names)| names.contains(&word)).map(|(month, _)| month)
+}
+
+/// The unit of time called `word`.
+pub(super) fn unit(word: &str) -> Option<Unit> {
+    UNITS.into_iter().find(|(_, names)| names.contains(&word)).map(|(unit, _)| unit)
+}
+
+/// The unit of which `word` says that it is one: `sejam`, `seminggu`.
+pub(super) fn one_unit(word: &str) -> Option<Unit> {
+    word.strip_prefix("se").filter(|unit| unit.len() > 2).and_then(unit)
+}
+
+/// The number called `word`, from 1 to 10.
+pub(super) fn count(word: &str) -> Option<i64> {
+    (1..).zip(COUNTS).find(|(_, names)| names.contains(&word)).map(|(count, _)| count)
 }
 
 /// The weekday called `word`, and whether the name is English.
@@ -236,13 +318,27 @@ pub(super) fn american(word: &str) -> Option<u8> {
     AMERICAN.into_iter().find(|(name, _)| *name == word).map(|(_, hours)| hours)
 }
 
+/// Minutes east of UTC of the place in the time zone database whose first word is `word`.
+pub(super) fn iana(word: &str) -> Option<i16> {
+    IANA.into_iter().find(|(place, _)| *place == word).map(|(_, minutes)| minutes)
+}
+
+/// The part of the day called `word`, which East Asia writes before the time.
+pub(super) fn half_before(word: &str) -> Option<Half> {
+    Some(match word {
+        "오전" | "午前" | "上午" => Half::Morning,
+        "오후" | "午後" | "下午" => Half::Afternoon,
+        _ => return None,
+    })
+}
+
 /// The part of the day called `word`.
 pub(super) fn half(word: &str) -> Option<Half> {
     Some(match word {
-        "am" | "pagi" => Half::Morning,
-        "pm" | "sore" | "petang" => Half::Afternoon,
-        "siang" => Half::Noon,
-        "malam" => Half::Night,
+        "am" | "pagi" | "pg" | "subuh" => Half::Morning,
+        "pm" | "sore" | "petang" | "ptg" => Half::Afternoon,
+        "siang" | "noon" => Half::Noon,
+        "malam" | "mlm" => Half::Night,
         _ => return None,
     })
 }
