@@ -3,6 +3,7 @@
 mod arguments;
 mod demo;
 mod export;
+mod feeds;
 mod import;
 mod json;
 mod list;
@@ -147,6 +148,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Related(related)) => done(related::run(&given, &related)),
         Some(Command::Search(search)) => done(search::run(&given, &search)),
         Some(Command::Tags(tags)) => done(tags::run(&given, &tags)),
+        Some(Command::Feeds(feeds)) => done(feeds::run(&given, &feeds)),
+        Some(Command::Remove(remove)) => done(feeds::remove(&given, &remove)),
         Some(Command::Save(articles)) => marks::run(&given, &articles, crate::model::Mark::Saved(true)),
         Some(Command::Unsave(articles)) => marks::run(&given, &articles, crate::model::Mark::Saved(false)),
         Some(Command::Read(articles)) => marks::run(&given, &articles, crate::model::Mark::Read(true)),

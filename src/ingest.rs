@@ -1,10 +1,10 @@
-//! Bytes to articles. Pure: reads what it is given, opens nothing, knows no store and no clock.
+//! Bytes to articles, and to subscriptions. Pure: reads what it is given, opens nothing, knows no store and no clock.
 //!
 //! Every kind of input is one file beside this one. An input becomes a stream of [`Item`]s: a bad item is one
 //! `Skipped` with its place and reason, and the rest goes on; only an input that holds nothing at all is an error.
 //!
 //! [`ingest`] hands the items on as they come, [`batch`] collects them. Who calls: `perform`, `fetch` and `cli`, which
-//! also writes articles as JSON ([`to_json`]).
+//! also writes articles as JSON ([`to_json`]) and lists of feeds ([`opml`], [`urls`]).
 
 mod feed;
 pub mod identity;
@@ -13,17 +13,20 @@ mod json;
 mod json_feed;
 pub mod limits;
 pub mod lines;
+pub mod opml;
 mod page;
 pub mod plain;
 mod press;
+pub mod roster;
 pub mod sniff;
+pub mod urls;
 mod write;
 
 use std::fmt;
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 
-use crate::model::NewArticle;
+use crate::model::{NewArticle, Subscription};
 use crate::text::CleanText;
 
 use self::item::Outlet;
@@ -36,6 +39,9 @@ pub const FEED_SIZE: usize = 256 << 20;
 
 /// Bytes of the largest page of the web that is read.
 pub const PAGE_SIZE: usize = page::MAX_PAGE;
+
+/// Bytes of the largest list of feeds that is read.
+pub const LIST_SIZE: usize = 64 << 20;
 
 /// Bytes of the largest pasted text that is read.
 pub const TEXT_SIZE: usize = plain::MAX_PAGE;
@@ -51,13 +57,18 @@ pub enum Kind {
     Page,
     /// A news page, copied out of a browser as text.
     Text,
+    /// OPML: a list of feeds.
+    Opml,
+    /// Newsboat's `urls` file: a list of feeds.
+    Urls,
     /// JSON Lines: one JSON Feed item a line, as `warta export` writes.
     JsonLines,
 }
 
 impl Kind {
     /// Every kind, in the order the help names them.
-    pub const ALL: [Self; 5] = [Self::Feed, Self::JsonFeed, Self::Page, Self::Text, Self::JsonLines];
+    pub const ALL: [Self; 7] =
+        [Self::Feed, Self::JsonFeed, Self::Page, Self::Text, Self::Opml, Self::Urls, Self::JsonLines];
 
     /// Its name on the command line and in reports.
     #[must_use]
@@ -67,8 +78,16 @@ impl Kind {
             Self::JsonFeed => "json-feed",
             Self::Page => "page",
             Self::Text => "text",
+            Self::Opml => "opml",
+            Self::Urls => "urls",
             Self::JsonLines => "jsonl",
         }
+    }
+
+    /// Whether it is a list of feeds, and holds subscriptions instead of articles.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        matches!(self, Self::Opml | Self::Urls)
     }
 }
 
@@ -98,6 +117,8 @@ pub struct Hint {
 pub enum Item {
     /// An article.
     Article(Box<NewArticle>),
+    /// A feed that a list names.
+    Subscription(Box<Subscription>),
     /// An item that could not be taken.
     Skipped(Remark),
     /// Something odd about an item that was taken: a weekday that contradicts its date.
@@ -107,7 +128,7 @@ pub enum Item {
 /// A remark on one item of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
-    /// Which item, or which line of JSON Lines: 1 is the first.
+    /// Which item, which outline of OPML, or which line of JSON Lines and of `urls`: 1 is the first.
     pub item: usize,
     /// What is wrong with it, as one line.
     pub reason: CleanText,
@@ -120,6 +141,8 @@ pub struct Batch {
     pub kind: Kind,
     /// Its articles.
     pub articles: Vec<NewArticle>,
+    /// The feeds it names.
+    pub subscriptions: Vec<Subscription>,
     /// Items that could not be taken.
     pub skipped: Vec<Remark>,
     /// Remarks on items that were.
@@ -186,7 +209,8 @@ pub enum IngestError {
 /// Reads `input` to its end and hands each of its items to `sink`, in their order; says what it was.
 ///
 /// The kind is the one `hint` gives, else it is sniffed. JSON Lines is read line by line in bounded memory; every
-/// other kind is read whole, up to [`FEED_SIZE`], [`PAGE_SIZE`] or [`TEXT_SIZE`]. A sink that breaks off ends the reading.
+/// other kind is read whole, up to [`FEED_SIZE`], [`PAGE_SIZE`], [`TEXT_SIZE`] or [`LIST_SIZE`]. A sink that breaks
+/// off ends the reading.
 ///
 /// # Errors
 ///
@@ -207,6 +231,8 @@ pub fn ingest(
         Kind::JsonFeed => json_feed::read(&held(&mut whole, kind, FEED_SIZE)?, hint, sink)?,
         Kind::Page => page::read(&held(&mut whole, kind, PAGE_SIZE)?, hint, sink)?,
         Kind::Text => text(&held(&mut whole, kind, TEXT_SIZE)?, hint, sink)?,
+        Kind::Opml => opml::read(&held(&mut whole, kind, LIST_SIZE)?, hint, sink)?,
+        Kind::Urls => urls::read(&held(&mut whole, kind, LIST_SIZE)?, hint, sink)?,
     }
     Ok(kind)
 }
@@ -217,10 +243,12 @@ pub fn ingest(
 ///
 /// As [`ingest`].
 pub fn batch(bytes: &[u8], hint: &Hint) -> Result<Batch, IngestError> {
-    let mut batch = Batch { kind: Kind::Feed, articles: Vec::new(), skipped: Vec::new(), notices: Vec::new() };
+    let (articles, subscriptions, skipped, notices) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut batch = Batch { kind: Kind::Feed, articles, subscriptions, skipped, notices };
     batch.kind = ingest(&mut Cursor::new(bytes), hint, &mut |item| {
         match item {
             Item::Article(article) => batch.articles.push(*article),
+            Item::Subscription(subscription) => batch.subscriptions.push(*subscription),
             Item::Skipped(remark) => batch.skipped.push(remark),
             Item::Notice(remark) => batch.notices.push(remark),
         }

@@ -17,7 +17,8 @@
 //! # Glossary
 //!
 //! - *article*: one piece of news as its publisher gave it, with a number in this store and an identity.
-//! - *source*: who published it, by name. *feed*: the address it was fetched from.
+//! - *source*: who published it, by name. *feed*: an address that carried it; there may be several.
+//! - *subscription*: a feed that the reader wants, with its title, folder and tags. *list of feeds*: OPML or `urls`.
 //! - *headline*: what a list shows of an article. *listing*: what a list is a list of.
 //! - *window*: the rows of a listing that are in memory; a listing itself is never loaded whole.
 //! - *mark*: what the reader did to an article: read it, saved it, left it at a position.

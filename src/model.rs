@@ -1,11 +1,13 @@
 //! Plain data that the rooms hand each other. No behaviour beyond what the data itself means.
 
 pub mod article;
+pub mod feed;
 pub mod listing;
 pub mod query;
 pub mod related;
 
 pub use article::{Article, ArticleId, Attachment, Body, Link, Links, Mark, Marks, NewArticle, Picture, Position};
+pub use feed::{Feed, Subscription};
 pub use listing::{Anchor, Counts, Headline, Hit, Key, Listing, Page, Row, SourceCount, TagCount, Window};
 pub use query::Query;
 pub use related::{Reason, Related};

@@ -6,6 +6,7 @@
 
 mod articles;
 mod error;
+mod feeds;
 mod import;
 mod listing;
 mod marks;

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use warta::ingest;
-use warta::model::{Anchor, ArticleId, Key, Listing, Mark, NewArticle, Position, Query, Row, Window};
+use warta::model::{Anchor, ArticleId, Key, Listing, Mark, NewArticle, Position, Query, Row, Subscription, Window};
 use warta::store::{Outcome, Store};
 use warta::text::{CleanText, OffsetDateTime};
 
@@ -509,4 +509,145 @@ fn a_bookmark_made_by_one_program_is_seen_by_the_other() {
     let item: Value = serde_json::from_str(&home.good(&["show", "7", "--json"])).unwrap();
     assert_eq!(item["_warta"]["saved"], json!(true));
     assert!(reader.article(7).unwrap().unwrap().given.marks.saved.is_some());
+}
+
+/// An article as a feed carries it.
+fn carried(feed: &str, text: &str) -> NewArticle {
+    let mut article = article("urn:x:1", "Ferry sails", "Wire");
+    article.body.text = CleanText::lines(text);
+    article.feeds = vec![format!("https://{feed}.example/feed")];
+    article
+}
+
+fn feeds_of(store: &Store, number: i64) -> Vec<String> {
+    store.article(number).unwrap().unwrap().given.feeds
+}
+
+#[test]
+fn an_article_that_two_feeds_carry_is_one_and_names_both() {
+    let home = Home::new();
+    let store = home.open();
+    assert_eq!(put(&store, &carried("b", "Text")), Outcome::New);
+    store.mark(1, Mark::Saved(true), seconds(5)).unwrap();
+    assert_eq!(put(&store, &carried("a", "Text")), Outcome::Unchanged);
+    assert_eq!(put(&store, &carried("b", "Text")), Outcome::Unchanged);
+    assert_eq!(feeds_of(&store, 1), ["https://b.example/feed", "https://a.example/feed"]);
+    assert_eq!(store.counts().unwrap().articles, 1);
+    let before = export(&store);
+    assert!(before.contains(r#""feed":"https://b.example/feed","feeds":["https://b.example/feed","https://a.example"#));
+    // As an export brings it back: into this store nothing new, into an empty one the same.
+    let batch = ingest::batch(before.as_bytes(), &ingest::Hint::default()).unwrap();
+    assert_eq!(put(&store, &batch.articles[0]), Outcome::Unchanged);
+    let other = Home::new();
+    let copy = other.open();
+    assert_eq!(put(&copy, &batch.articles[0]), Outcome::New);
+    assert_eq!((export(&copy), export(&store)), (before.clone(), before));
+    assert_eq!(put(&copy, &carried("a", "Text")), Outcome::Unchanged);
+    check(&home);
+}
+
+#[test]
+fn two_feeds_that_tell_an_article_differently_do_not_take_turns() {
+    let home = Home::new();
+    let store = home.open();
+    let text = || store.article(1).unwrap().unwrap().given.body.text.as_str().to_owned();
+    assert_eq!(put(&store, &carried("a", "By a")), Outcome::New);
+    for _ in 0..2 {
+        assert_eq!(put(&store, &carried("b", "By b")), Outcome::Unchanged);
+        assert_eq!(put(&store, &carried("a", "By a")), Outcome::Unchanged);
+        assert_eq!(text(), "By a");
+    }
+    assert_eq!(put(&store, &carried("b", "By b, corrected")), Outcome::Updated);
+    for _ in 0..2 {
+        assert_eq!(put(&store, &carried("b", "By b, corrected")), Outcome::Unchanged);
+        assert_eq!(put(&store, &carried("a", "By a")), Outcome::Unchanged);
+        assert_eq!(text(), "By b, corrected");
+    }
+    assert_eq!(put(&store, &carried("a", "By a, corrected")), Outcome::Updated);
+    assert_eq!(feeds_of(&store, 1), ["https://a.example/feed", "https://b.example/feed"]);
+    check(&home);
+}
+
+#[test]
+fn feeds_of_an_article_are_kept_up_to_the_limit() {
+    let home = Home::new();
+    let store = home.open();
+    for number in 0..=NewArticle::FEEDS {
+        put(&store, &carried(&format!("f{number}"), "Text"));
+    }
+    assert_eq!(feeds_of(&store, 1).len(), NewArticle::FEEDS);
+    // Those that are kept are still listened to, and the one too many is not.
+    assert_eq!(put(&store, &carried(&format!("f{}", NewArticle::FEEDS - 1), "New")), Outcome::Updated);
+    assert_eq!(put(&store, &carried(&format!("f{}", NewArticle::FEEDS), "Newer")), Outcome::Unchanged);
+    check(&home);
+}
+
+fn subscribe(store: &Store, feeds: &[Subscription]) -> Vec<Outcome> {
+    let mut import = store.import(clock().now);
+    let outcomes = feeds.iter().map(|feed| import.subscribe(feed).unwrap()).collect();
+    import.finish().unwrap();
+    outcomes
+}
+
+fn subscriptions(store: &Store) -> Vec<Subscription> {
+    store.feeds().unwrap().into_iter().map(|feed| feed.subscription).collect()
+}
+
+#[test]
+fn a_subscription_is_brought_up_to_date_and_what_is_left_out_stays() {
+    let home = Home::new();
+    let store = home.open();
+    let mut feed = Subscription::new("https://a.example/feed".to_owned());
+    feed.title = text("A");
+    feed.site = Some("https://a.example/".to_owned());
+    feed.folder = vec![text("One"), text("Two")];
+    feed.tags = vec![text("x"), text("y")];
+    let bare = Subscription::new(feed.url.clone());
+    assert_eq!(
+        subscribe(&store, &[feed.clone(), feed.clone(), bare]),
+        [Outcome::New, Outcome::Unchanged, Outcome::Unchanged]
+    );
+    assert_eq!(subscriptions(&store), [feed.clone()]);
+    let retitled = Subscription { title: text("B"), tags: vec![text("z")], ..Subscription::new(feed.url.clone()) };
+    assert_eq!(subscribe(&store, &[retitled]), [Outcome::Updated]);
+    feed.title = text("B");
+    feed.tags = vec![text("z")];
+    assert_eq!(subscriptions(&store), [feed]);
+    check(&home);
+}
+
+#[test]
+fn a_feed_is_found_by_number_address_or_title_and_its_articles_outlive_it() {
+    let home = Home::new();
+    let store = home.open();
+    put(&store, &carried("a", "Text"));
+    let named = |url: &str, title: &str| Subscription { title: text(title), ..Subscription::new(url.to_owned()) };
+    let (a, b, c) = ("https://a.example/feed", "https://b.example/", "https://c.example/");
+    subscribe(&store, &[named(b, "Kabar"), named(a, "Ävvis"), named(c, "KABAR")]);
+    let found = |reference: &str| store.feed_of(reference).map(|feed| feed.subscription.url).map_err(|e| e.to_string());
+    assert_eq!(found("äVVIS").as_deref(), Ok(a));
+    assert_eq!((found("1").as_deref(), found(b).as_deref(), found("3").as_deref()), (Ok(a), Ok(b), Ok(c)));
+    assert_eq!(found("kabar"), Err("kabar is the title of several subscriptions; name one by its number: 2, 3".into()));
+    for nobody in ["", "4", "-1", "nobody\u{1b}[31m", "https://d.example/"] {
+        assert!(found(nobody).unwrap_err().ends_with("`warta feeds` shows what there is"), "{nobody}");
+    }
+    let counts: Vec<u64> = store.feeds().unwrap().iter().map(|feed| feed.articles).collect();
+    assert_eq!(counts, [1, 0, 0]);
+    store.unsubscribe(1).unwrap();
+    assert_eq!((subscriptions(&store).len(), feeds_of(&store, 1)), (2, vec![a.to_owned()]));
+    assert_eq!(subscribe(&store, &[named(a, "")]), [Outcome::New]);
+    assert_eq!(store.feed_of(a).unwrap().articles, 1);
+    check(&home);
+}
+
+#[test]
+fn subscriptions_are_kept_with_the_batch_they_came_in() {
+    let home = Home::new();
+    let store = home.open();
+    {
+        let mut import = store.import(clock().now);
+        import.subscribe(&Subscription::new("https://a.example/".to_owned())).unwrap();
+    }
+    drop(store);
+    assert_eq!(home.open().feeds().unwrap().len(), 0, "an import that was never finished kept something");
 }

@@ -50,6 +50,10 @@ pub(super) enum Command {
     Search(Search),
     /// List tags with their numbers of articles
     Tags(Tags),
+    /// List the feeds that are subscribed to
+    Feeds(Feeds),
+    /// End the subscription to a feed; its articles stay
+    Remove(Remove),
     /// Save articles
     Save(Articles),
     /// No longer save articles
@@ -58,7 +62,7 @@ pub(super) enum Command {
     Read(Articles),
     /// Mark articles unread
     Unread(Articles),
-    /// Write everything out, marks too
+    /// Write everything out, marks too; or the subscriptions
     Export(Export),
     /// Draw one frame without a terminal
     Snapshot(Snapshot),
@@ -190,6 +194,19 @@ pub(super) struct Tags {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Feeds {
+    /// One JSON object a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Remove {
+    /// Number, address or title
+    pub(super) feed: String,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Export {
     /// How to write it
     #[arg(long, value_enum, default_value = "jsonl")]
@@ -204,8 +221,12 @@ pub(super) struct Export {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportFormat {
-    /// JSON Lines: one JSON Feed item a line
+    /// Articles as JSON Lines: one JSON Feed item a line
     Jsonl,
+    /// Subscriptions as OPML
+    Opml,
+    /// Subscriptions as Newsboat's urls file
+    Urls,
 }
 
 #[derive(Debug, Args)]

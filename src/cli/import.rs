@@ -77,18 +77,26 @@ fn one(
     let mut failed = None;
     let read = ingest::ingest(&mut input, &hint(path, is_stdin, arguments), &mut |item| {
         progress.tick();
-        match item {
-            Item::Skipped(remark) => report.skipped.push(remark),
-            Item::Notice(remark) => report.notices.push(remark),
-            Item::Article(article) => match import.add(&article) {
-                Ok(Stored::New) => report.new += 1,
-                Ok(Stored::Updated) => report.updated += 1,
-                Ok(Stored::Unchanged) => report.unchanged += 1,
-                Err(error) => {
-                    failed = Some(error);
-                    return ControlFlow::Break(());
-                }
-            },
+        let stored = match item {
+            Item::Skipped(remark) => {
+                report.skipped.push(remark);
+                return ControlFlow::Continue(());
+            }
+            Item::Notice(remark) => {
+                report.notices.push(remark);
+                return ControlFlow::Continue(());
+            }
+            Item::Article(article) => import.add(&article),
+            Item::Subscription(feed) => import.subscribe(&feed),
+        };
+        match stored {
+            Ok(Stored::New) => report.new += 1,
+            Ok(Stored::Updated) => report.updated += 1,
+            Ok(Stored::Unchanged) => report.unchanged += 1,
+            Err(error) => {
+                failed = Some(error);
+                return ControlFlow::Break(());
+            }
         }
         ControlFlow::Continue(())
     });

@@ -114,7 +114,7 @@ fn setting<'a>(outline: &Outline, hint: &'a Hint) -> Setting<'a> {
 }
 
 /// The feed as text, and whether some bytes could not be read in the encoding it names.
-fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+pub(super) fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     let Some(found) = detect_encoding(bytes) else {
         return lossy(bytes);
     };

@@ -56,7 +56,8 @@ pub(super) struct Draft {
     pub(super) tags: Vec<String>,
     pub(super) language: Option<String>,
     pub(super) source: Option<String>,
-    pub(super) feed: Option<String>,
+    /// The feeds that carried it, where it names them itself.
+    pub(super) feeds: Vec<String>,
     pub(super) links: Links,
     pub(super) attachments: Vec<Enclosure>,
     pub(super) marks: Marks,
@@ -125,8 +126,10 @@ impl<'a> Setting<'a> {
             article.language =
                 self.language.clone().or_else(|| Language::detect(&format!("{}\n{}", article.title, body.text)));
         }
-        article.feed =
-            draft.feed.as_deref().and_then(|url| limits::address(url, None)).or_else(|| self.feed_of(draft.own));
+        article.feeds = notices.feeds(&draft.feeds);
+        if article.feeds.is_empty() {
+            article.feeds.extend(self.feed_of(draft.own));
+        }
         article.attachments = notices.attachments(draft.attachments, base);
         article.url = url;
         article.body = body;
@@ -277,6 +280,22 @@ impl Notices {
             self.add(format!("it has more than {limit} {what}; the rest was left out"));
         }
         kept
+    }
+
+    /// The addresses of the feeds that carried it, without doubles.
+    fn feeds(&mut self, raw: &[String]) -> Vec<String> {
+        let mut feeds: Vec<String> = Vec::new();
+        for url in raw.iter().filter_map(|raw| limits::address(raw, None)) {
+            if feeds.contains(&url) {
+                continue;
+            }
+            if feeds.len() == NewArticle::FEEDS {
+                self.add(format!("it names more than {} feeds; the rest was left out", NewArticle::FEEDS));
+                break;
+            }
+            feeds.push(url);
+        }
+        feeds
     }
 
     /// The body: the text that was given, else that of the markup; the markup where it says more than the text.

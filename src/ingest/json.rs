@@ -72,7 +72,7 @@ fn draft(mut item: Fields) -> Draft {
 fn ours(mut own: Fields, draft: &mut Draft) -> Vec<String> {
     draft.own = own.number("number").is_some();
     draft.source = own.text("source");
-    draft.feed = own.text("feed");
+    draft.feeds = own.text("feed").into_iter().chain(own.texts("feeds")).collect();
     draft.dateline = own.text("dateline");
     draft.initials = own.text("initials");
     draft.attribution = own.text("attribution");

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use quick_xml::encoding::detect_encoding;
 use quick_xml::events::Event;
 
-use super::Kind;
 use super::feed::xml;
+use super::{Kind, urls};
 
 /// Bytes of an input's beginning that are looked at.
 pub const BEGINNING: usize = 64 << 10;
@@ -47,6 +47,7 @@ pub(super) fn look(beginning: &[u8]) -> Sniffed {
         None => Sniffed::Empty,
         Some(b'{') => json(text),
         Some(b'<') => markup(text).unwrap_or_else(|| prose(text)),
+        Some(_) if urls::is_list(text, beginning.len() == BEGINNING) => Sniffed::Kind(Kind::Urls),
         Some(_) => prose(text),
     }
 }
@@ -112,6 +113,7 @@ fn markup(text: &str) -> Option<Sniffed> {
                 let name = xml::local(&start).to_owned();
                 return Some(match name.as_str() {
                     "rss" | "RDF" | "feed" | "entry" => Sniffed::Kind(Kind::Feed),
+                    other if other.eq_ignore_ascii_case("opml") => Sniffed::Kind(Kind::Opml),
                     other if is_html(other) => Sniffed::Kind(Kind::Page),
                     other if other.starts_with(|c: char| c.is_alphabetic()) => Sniffed::Xml(name),
                     _ => return None,
@@ -177,7 +179,22 @@ mod tests {
         ] {
             is(page, Some(Kind::Page));
         }
-        assert_eq!(look(b"<opml version='1'>"), Sniffed::Xml("opml".to_owned()));
+        assert_eq!(look(b"<svg width='1'>"), Sniffed::Xml("svg".to_owned()));
+    }
+
+    #[test]
+    fn lists_of_feeds_are_known_by_their_root_or_by_every_line() {
+        is("<?xml version='1.0'?>\n<opml version='1.1'>", Some(Kind::Opml));
+        is("<OPML>", Some(Kind::Opml));
+        is("# my feeds\n\nhttps://a.example/feed \"news\"\nexec:x\n\"query:New:unread\"", Some(Kind::Urls));
+        is("\u{feff}HTTPS://a.example/", Some(Kind::Urls));
+        is("https://a.example/1\n\nBerita hari ini: kapal tiba", Some(Kind::Text));
+        is("Dua tautan:\nhttps://a.example/1\nhttps://a.example/2", Some(Kind::Text));
+        is("# A headline\n# and another", Some(Kind::Text));
+        let line = "https://a.example/feed/of/some/length\n";
+        let long = line.repeat(BEGINNING / line.len() + 1);
+        is(&long[..BEGINNING], Some(Kind::Urls));
+        is(format!("{}x", &long[..BEGINNING - 1]), Some(Kind::Urls));
     }
 
     #[test]

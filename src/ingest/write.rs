@@ -37,7 +37,10 @@ fn ours(article: &Article) -> Value {
     let mut own = Object::default();
     own.set("number", article.number);
     own.set("source", given.source.as_str());
-    own.some("feed", given.feed.as_deref());
+    own.some("feed", given.feeds.first().map(String::as_str));
+    if given.feeds.len() > 1 {
+        own.set("feeds", given.feeds.clone());
+    }
     own.some("dateline", given.dateline.as_deref());
     own.some("initials", given.initials.as_deref());
     own.some("attribution", given.attribution.as_deref());

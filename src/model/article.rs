@@ -153,8 +153,9 @@ pub struct NewArticle {
     pub language: Option<Language>,
     /// Who published it, by name.
     pub source: CleanText,
-    /// The feed it came from.
-    pub feed: Option<String>,
+    /// The feeds that carried it, by their addresses, the first that did before the others; at most
+    /// [`NewArticle::FEEDS`].
+    pub feeds: Vec<String>,
     /// The page's own lists.
     pub links: Links,
     /// Files.
@@ -166,6 +167,9 @@ pub struct NewArticle {
 }
 
 impl NewArticle {
+    /// Feeds that are kept of one article.
+    pub const FEEDS: usize = 32;
+
     /// An article of which only the identity, headline and source are known.
     #[must_use]
     pub fn new(id: ArticleId, title: CleanText, source: CleanText) -> Self {
@@ -184,7 +188,7 @@ impl NewArticle {
             tags: Vec::new(),
             language: None,
             source,
-            feed: None,
+            feeds: Vec::new(),
             links: Links::default(),
             attachments: Vec::new(),
             marks: Marks::default(),

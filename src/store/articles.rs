@@ -14,8 +14,10 @@ use super::{Clock, Result, Store, StoreError};
 /// Everything of an article, in the order that [`article`] reads it.
 const WHOLE: &str =
     "SELECT a.number, a.id, a.published, a.utc_offset, a.first_seen, a.title, a.url, a.language, s.name,
-        b.html, b.text, b.authors, a.tags, b.summary, b.initials, b.dateline, b.attribution, b.feed, b.picture,
-        b.links, b.attachments, m.read, m.saved, m.position
+        b.html, b.text, b.authors, a.tags, b.summary, b.initials, b.dateline, b.attribution, b.picture,
+        b.links, b.attachments, m.read, m.saved, m.position,
+        (SELECT group_concat(f.url, char(10) ORDER BY c.place) FROM article_feed c JOIN feed f ON f.number = c.feed
+            WHERE c.article = a.number) AS feeds
     FROM article a JOIN source s ON s.number = a.source JOIN body b ON b.article = a.number
     LEFT JOIN mark m ON m.article = a.number";
 
@@ -85,7 +87,11 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
         tags: one_a_line(row, "tags")?,
         language: row.get::<_, Option<String>>("language")?.and_then(|code| Language::new(&code)),
         source: line(row, "name")?.unwrap_or_default(),
-        feed: row.get("feed")?,
+        feeds: row
+            .get_ref("feeds")?
+            .as_str_or_null()?
+            .map(|feeds| feeds.lines().map(str::to_owned).collect())
+            .unwrap_or_default(),
         links: json(row, "links")?.unwrap_or_default(),
         attachments: json(row, "attachments")?.unwrap_or_default(),
         marks: marks(row)?,

@@ -89,6 +89,28 @@ pub enum StoreError {
     /// Nothing has that number, identity or address.
     #[error("no article {0} in the store; `warta list --json` shows what it holds")]
     NoArticle(String),
+    /// No subscription has that number, address or title.
+    #[error("no subscription {0} in the store; `warta feeds` shows what there is")]
+    NoFeed(String),
+    /// Several subscriptions have that title.
+    #[error("{name} is the title of several subscriptions; name one by its number: {}", listed(numbers))]
+    ManyFeeds {
+        /// The title.
+        name: String,
+        /// Their numbers.
+        numbers: Vec<i64>,
+    },
+    /// No copy of an older store could be kept before it was to be upgraded.
+    #[error(
+        "cannot back up the store {path} before it is upgraded: {cause}; it was left as it was, see that there is room \
+         beside it and try again", path = .path.display()
+    )]
+    Backup {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
     /// SQLite says something else.
     #[error("cannot {doing} the store {path}: {cause}", path = .path.display())]
     Sqlite {
@@ -99,6 +121,10 @@ pub enum StoreError {
         /// What SQLite says.
         cause: rusqlite::Error,
     },
+}
+
+fn listed(numbers: &[i64]) -> String {
+    numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }
 
 impl StoreError {

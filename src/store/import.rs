@@ -1,4 +1,4 @@
-//! Articles in. One transaction a batch: a program that is killed loses at most the open batch, and every batch
+//! Articles in, and subscriptions. One transaction a batch: a program that is killed loses at most the open batch, and every batch
 //! leaves rows, full text, tags and terms in step.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -22,7 +22,7 @@ pub(super) const TERMS: usize = 24;
 /// Characters of the text that stand in for a missing title.
 const HEADLINE: usize = 100;
 
-/// What became of an article that was handed in.
+/// What became of an article or a subscription that was handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// The store did not know it.
@@ -40,6 +40,7 @@ pub struct Import<'s> {
     now: Timestamp,
     open: usize,
     own: bool,
+    pub(super) feeds: HashMap<String, i64>,
     sources: HashMap<String, i64>,
     tags: HashMap<String, i64>,
     /// Articles whose words are to be indexed before the batch is kept. The full text index writes what it holds to
@@ -52,8 +53,8 @@ impl Store {
     #[must_use]
     pub fn import(&self, now: Timestamp) -> Import<'_> {
         let own = self.db.is_autocommit();
-        let (sources, tags) = (HashMap::new(), HashMap::new());
-        Import { store: self, now, open: 0, own, sources, tags, unindexed: BTreeSet::new() }
+        let (feeds, sources, tags) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Import { store: self, now, open: 0, own, feeds, sources, tags, unindexed: BTreeSet::new() }
     }
 }
 
@@ -64,11 +65,19 @@ impl Import<'_> {
     ///
     /// The store could not be written. The open batch is taken back; the batches before it stay.
     pub fn add(&mut self, article: &NewArticle) -> Result<Outcome> {
+        self.within_batch(|import| import.write(article))
+    }
+
+    /// Writes something as a part of the open batch.
+    pub(super) fn within_batch(
+        &mut self,
+        write: impl FnOnce(&mut Self) -> rusqlite::Result<Outcome>,
+    ) -> Result<Outcome> {
         if self.open == 0 && self.own {
             self.store.db.execute_batch("BEGIN IMMEDIATE").map_err(self.store.writing())?;
         }
         self.open += 1;
-        match self.write(article) {
+        match write(self) {
             Ok(outcome) => {
                 if self.open == BATCH {
                     self.commit()?;
@@ -112,9 +121,14 @@ impl Import<'_> {
             let _ = self.store.db.execute_batch("ROLLBACK");
         }
         self.open = 0;
+        self.feeds.clear();
         self.sources.clear();
         self.tags.clear();
         self.unindexed.clear();
+    }
+
+    pub(super) fn db(&self) -> &rusqlite::Connection {
+        &self.store.db
     }
 
     fn write(&mut self, article: &NewArticle) -> rusqlite::Result<Outcome> {
@@ -126,7 +140,10 @@ impl Import<'_> {
             .query_row([article.id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
         match known {
-            Some((_, known, _)) if known == digest => Ok(Outcome::Unchanged),
+            Some((number, held, _)) if !self.is_news(article, number, &digest, &held)? => {
+                self.write_feeds(article, number, &digest)?;
+                Ok(Outcome::Unchanged)
+            }
             Some((number, _, first_seen)) => {
                 if !self.unindexed.remove(&number) {
                     search::unindex(&self.store.db, number)?;
@@ -134,12 +151,14 @@ impl Import<'_> {
                 let sort = self.write_article(article, Some(number), first_seen, &digest)?.1;
                 self.untag(number)?;
                 self.write_rest(article, number, sort)?;
+                self.write_feeds(article, number, &digest)?;
                 Ok(Outcome::Updated)
             }
             None => {
                 let first_seen = article.first_seen.unwrap_or(self.now).min(self.now).as_second();
                 let (number, sort) = self.write_article(article, None, first_seen, &digest)?;
                 self.write_rest(article, number, sort)?;
+                self.write_feeds(article, number, &digest)?;
                 self.write_marks(article, number)?;
                 Ok(Outcome::New)
             }
@@ -188,8 +207,8 @@ impl Import<'_> {
         let terms = terms::weightiest(&article.title, &article.body.text, article.language.as_ref(), TERMS);
         let listed = terms.iter().map(|term| format!("{}\t{}", term.stem, term.word)).collect::<Vec<_>>().join("\n");
         let sql = "INSERT OR REPLACE INTO body (article, html, text, authors, summary, initials, dateline,
-                attribution, feed, picture, links, attachments, terms)
-            VALUES (:article, :html, :text, :authors, :summary, :initials, :dateline, :attribution, :feed,
+                attribution, picture, links, attachments, terms)
+            VALUES (:article, :html, :text, :authors, :summary, :initials, :dateline, :attribution,
                 :picture, :links, :attachments, :terms)";
         let db = &self.store.db;
         db.prepare_cached(sql)?.execute(named_params! {
@@ -201,7 +220,6 @@ impl Import<'_> {
             ":initials": article.initials.as_deref(),
             ":dateline": article.dateline.as_deref(),
             ":attribution": article.attribution.as_deref(),
-            ":feed": article.feed,
             ":picture": article.picture.as_ref().map(json).transpose()?,
             ":links": (!article.links.is_empty()).then(|| json(&article.links)).transpose()?,
             ":attachments": (!article.attachments.is_empty()).then(|| json(&article.attachments)).transpose()?,
@@ -312,7 +330,7 @@ fn json<T: serde::Serialize>(value: &T) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
-/// A hash of everything that was given but the marks and the time of first sight.
+/// A hash of everything that the first of its feeds gave: all but the other feeds, the marks and the time of first sight.
 fn digest(article: &NewArticle) -> Vec<u8> {
     let NewArticle { title, body, source, .. } = article;
     let mut hash = Sha256::new();
@@ -339,7 +357,7 @@ fn digest(article: &NewArticle) -> Vec<u8> {
         Some(&tags),
         article.language.as_ref().map(Language::code),
         Some(source.as_str()),
-        article.feed.as_deref(),
+        article.feeds.first().map(String::as_str),
         links.as_deref(),
         attachments.as_deref(),
     ] {

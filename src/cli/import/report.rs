@@ -9,7 +9,7 @@ use crate::text::CleanText;
 /// Remarks of one sort on one file that are printed one by one.
 const MAX_REMARKS: usize = 20;
 
-/// What became of one file.
+/// What became of one file: its articles, or the feeds of a list, are counted.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     pub(super) path: String,
@@ -37,10 +37,10 @@ impl Report {
         let path = &self.path;
         for (what, remarks) in [("skipped", &self.skipped), ("note", &self.notices)] {
             for remark in remarks.iter().take(MAX_REMARKS) {
-                complain(&format!("{path}: item {}: {what}: {}", remark.item, remark.reason));
+                complain(&format!("{path}: {} {}: {what}: {}", self.place(), remark.item, remark.reason));
             }
             if remarks.len() > MAX_REMARKS {
-                complain(&format!("{path}: {} more such items", remarks.len() - MAX_REMARKS));
+                complain(&format!("{path}: {} more such {}s", remarks.len() - MAX_REMARKS, self.place()));
             }
         }
         if let Some(error) = &self.error {
@@ -48,8 +48,22 @@ impl Report {
             return Ok(());
         }
         let mut output = Output::stdout();
-        output.line(format!("{path}: {}: {}", self.kind.map_or("", Kind::name), self.counts()))?;
+        let of = if self.is_list() { " (feeds)" } else { "" };
+        output.line(format!("{path}: {}: {}{of}", self.kind.map_or("", Kind::name), self.counts()))?;
         Ok(output.finish()?)
+    }
+
+    fn is_list(&self) -> bool {
+        self.kind.is_some_and(Kind::is_list)
+    }
+
+    /// What the numbers of remarks count.
+    fn place(&self) -> &'static str {
+        match self.kind {
+            Some(Kind::Opml) => "outline",
+            Some(Kind::Urls) => "line",
+            _ => "item",
+        }
     }
 
     fn counts(&self) -> String {
@@ -78,17 +92,23 @@ impl Report {
     }
 }
 
-/// The sum over several files.
+/// The sum over several files, articles and feeds apart.
 pub(super) fn print_sum(reports: &[Report]) -> anyhow::Result<()> {
-    let mut sum = Report::default();
-    for report in reports {
-        sum.new += report.new;
-        sum.updated += report.updated;
-        sum.unchanged += report.unchanged;
-        sum.skipped.extend_from_slice(&report.skipped);
-    }
+    let (lists, others): (Vec<&Report>, Vec<&Report>) = reports.iter().partition(|report| report.is_list());
     let mut output = Output::stdout();
-    output.line(format!("{} files: {}", reports.len(), sum.counts()))?;
+    for (of, reports) in [("", others), (" (feeds)", lists)] {
+        let mut sum = Report::default();
+        for report in &reports {
+            sum.new += report.new;
+            sum.updated += report.updated;
+            sum.unchanged += report.unchanged;
+            sum.skipped.extend_from_slice(&report.skipped);
+        }
+        if !reports.is_empty() {
+            let files = if reports.len() == 1 { "file" } else { "files" };
+            output.line(format!("{} {files}: {}{of}", reports.len(), sum.counts()))?;
+        }
+    }
     output.finish()?;
     let failed = reports.iter().filter(|report| report.error.is_some()).count();
     if failed > 0 {

@@ -9,7 +9,7 @@ use super::report::Report;
 const MAX_DEPTH: usize = 32;
 
 /// Endings of files that are taken from a folder.
-const ENDINGS: [&str; 9] = ["txt", "text", "xml", "rss", "rdf", "atom", "json", "jsonl", "ndjson"];
+const ENDINGS: [&str; 10] = ["txt", "text", "xml", "rss", "rdf", "atom", "opml", "json", "jsonl", "ndjson"];
 
 /// Files to read, and folders that could not be walked.
 #[derive(Debug, Default)]

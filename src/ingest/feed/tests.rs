@@ -90,7 +90,7 @@ fn an_atom_entry_becomes_an_article() {
     assert_eq!(article.id.as_str(), "tag:a.example,2022:1");
     assert_eq!(article.url.as_deref(), Some("https://a.example/blog/2022/one.html"));
     assert_eq!(article.published.map(|at| at.to_string()).as_deref(), Some("2022-01-08T13:03:00-03:30"));
-    assert_eq!(article.feed.as_deref(), Some("https://a.example/blog/feed.atom"));
+    assert_eq!(article.feeds, ["https://a.example/blog/feed.atom"]);
     assert_eq!(article.source.as_str(), "A <b>log");
     assert_eq!(article.attribution.as_deref(), Some("Elsewhere"));
     assert_eq!(strings(&article.authors), ["Feed Author"]);
@@ -237,8 +237,8 @@ pub(super) fn batch_error(feed: &str) -> IngestError {
 #[test]
 fn no_feed_is_an_error_by_its_name() {
     assert_eq!(
-        batch_error("<opml version=\"2\"><body/></opml>").to_string(),
-        "it is XML, but no feed: its outermost element is <opml>"
+        batch_error("<svg version=\"2\"><g/></svg>").to_string(),
+        "it is XML, but no feed: its outermost element is <svg>"
     );
     assert!(matches!(batch_error(&rss("")), IngestError::NoItems));
     assert!(matches!(batch_error("<?xml version=\"1.0\"?>"), IngestError::NotWellFormed { .. }));
@@ -391,7 +391,7 @@ fn the_caller_has_the_last_word_on_source_and_tags() {
     let article = batch.map(|mut batch| batch.articles.remove(0));
     assert!(article.is_ok_and(|article| article.source.as_str() == "Mine"
         && strings(&article.tags) == ["Dunia", "pilihan"]
-        && article.feed.as_deref() == Some("https://b.example/feed.xml")
+        && article.feeds == ["https://b.example/feed.xml"]
         && article.id.as_str() == "https://b.example/feed.xml#7"
         && article.url.as_deref() == Some("https://b.example/x")));
 }

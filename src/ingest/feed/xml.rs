@@ -18,6 +18,8 @@ pub(crate) const DEPTH: usize = 256;
 pub(crate) const ELEMENTS: usize = 10_000;
 /// Attributes of one element that are looked at.
 pub(crate) const ATTRIBUTES: usize = 64;
+/// Bytes of a reference in an attribute, from its `&` to its `;`.
+const REFERENCE: usize = 16;
 /// Namespace declarations in force at one place.
 pub(crate) const NAMESPACES: usize = 64;
 
@@ -268,8 +270,23 @@ pub(in crate::ingest) fn local<'s>(start: &'s BytesStart) -> &'s str {
 
 fn attribute(start: &BytesStart, name: &str) -> Option<String> {
     let found = start.attributes().with_checks(false).take(ATTRIBUTES).flatten().find(|a| a.key.as_ref() == name)?;
-    let value = quick_xml::escape::unescape(&found.value).map_or_else(|_| found.value.to_string(), Cow::into_owned);
-    Some(value)
+    Some(value(&found.value))
+}
+
+/// An attribute's value as it is meant. A lone `&` stays, and so does a reference that no XML knows.
+pub(in crate::ingest) fn value(raw: &str) -> String {
+    let mut value = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find('&') {
+        value.push_str(&rest[..at]);
+        let reference = &rest[at..];
+        let end = reference.bytes().take(REFERENCE).skip(1).position(|byte| matches!(byte, b';' | b'&'));
+        let end = end.map_or(1, |end| end + 1 + usize::from(reference.as_bytes()[end + 1] == b';'));
+        value.push_str(&quick_xml::escape::unescape(&reference[..end]).unwrap_or(Cow::Borrowed(&reference[..end])));
+        rest = &reference[end..];
+    }
+    value.push_str(rest);
+    value
 }
 
 /// The text that a reference stands for. One that no XML knows is kept: in HTML it may mean something.
@@ -280,4 +297,24 @@ fn resolved<'r>(name: &'r BytesRef) -> Cow<'r, str> {
     }
     let name: &str = name;
     quick_xml::escape::resolve_predefined_entity(name).map_or_else(|| Cow::Owned(format!("&{name};")), Cow::Borrowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lone_ampersand_in_an_attribute_costs_nothing_else() {
+        for (raw, meant) in [
+            ("a&amp;b &#x41;&lt;", "a&b A<"),
+            ("R&D &amp; &more; & &", "R&D & &more; & &"),
+            ("&&amp;&a &gt;&#0;&#999999999;", "&&&a >&#0;&#999999999;"),
+            ("é&é;&quot;é", "é&é;\"é"),
+        ] {
+            assert_eq!(value(raw), meant);
+        }
+        let long = |digits: usize| format!("&#{}65;", "0".repeat(digits));
+        assert_eq!(value(&long(REFERENCE - 5)), "A");
+        assert_eq!(value(&long(REFERENCE - 4)), long(REFERENCE - 4));
+    }
 }

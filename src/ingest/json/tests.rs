@@ -63,7 +63,7 @@ fn full() -> Article {
     given.picture = Some(Picture { url: None, caption: Some(line("Pasukan")), credit: Some(line("REUTERS")) });
     given.tags = vec![line("Dunia"), line("NATO")];
     given.language = Language::new("id");
-    given.feed = Some("https://a.example/feed.xml".to_owned());
+    given.feeds = ["https://a.example/feed.xml", "https://b.example/all.xml"].map(str::to_owned).to_vec();
     let link = |n: u8| Link { title: line(&format!("Judul {n}")), url: format!("https://a.example/{n}") };
     given.links = Links {
         related: vec![link(1), link(2)],
@@ -130,7 +130,7 @@ fn the_fields_stand_in_the_order_of_the_contract() {
     );
     assert_eq!(
         names(&written["_warta"]),
-        "number source feed dateline initials attribution picture first_seen read read_at saved saved_at position \
+        "number source feed feeds dateline initials attribution picture first_seen read read_at saved saved_at position \
          minutes links"
     );
     assert_eq!(written["date_published"], "2022-01-08T13:03:00+07:00");
@@ -150,7 +150,7 @@ fn a_json_feed_becomes_articles() {
     let [one, two] = batch.articles.as_slice() else { panic!("two") };
     assert_eq!(one.id.as_str(), "https://a.example/feed.json#7");
     assert_eq!(one.url.as_deref(), Some("https://a.example/1"));
-    assert_eq!((one.source.as_str(), one.feed.as_deref()), ("Kabar", Some("https://a.example/feed.json")));
+    assert_eq!((one.source.as_str(), one.feeds.as_slice()), ("Kabar", &["https://a.example/feed.json".to_owned()][..]));
     assert_eq!(one.published.map(|at| at.to_string()).as_deref(), Some("2022-01-08T13:03:00+07:00"));
     assert_eq!(one.authors, [line("Redaksi")]);
     assert_eq!(two.authors, [line("Budi")]);
@@ -335,11 +335,24 @@ fn items_of_a_feed_are_counted_at_the_limit_and_one_past_it() {
 }
 
 #[test]
+fn feeds_of_an_article_are_counted_at_the_limit_and_one_past_it() {
+    let with = |n: usize| {
+        let feeds: Vec<_> = (1..n).map(|n| format!("\"https://a.example/{n}\"")).collect();
+        let ours =
+            format!("{{\"feed\": \"https://a.example\", \"feeds\": [\"https://a.example/\", {}]}}", feeds.join(","));
+        let found = read(&format!("{{\"title\": \"T\", \"_warta\": {ours}}}"));
+        (found.articles[0].feeds.len(), found.notices.len())
+    };
+    assert_eq!(with(NewArticle::FEEDS), (NewArticle::FEEDS, 0));
+    assert_eq!(with(NewArticle::FEEDS + 1), (NewArticle::FEEDS, 1));
+}
+
+#[test]
 fn what_an_export_leaves_out_is_not_made_up_from_its_file() {
     let hint = Hint { name: line("export"), url: Some("https://c.example/export.jsonl".to_owned()), ..Hint::default() };
     let own = batch(b"{\"title\": \"Pagi ini hujan turun di Jakarta\", \"_warta\": {\"number\": 1}}", &hint)
         .map(|batch| batch.articles[0].clone());
-    assert!(own.is_ok_and(|own| own.source.is_empty() && own.feed.is_none() && own.language.is_none()));
+    assert!(own.is_ok_and(|own| own.source.is_empty() && own.feeds.is_empty() && own.language.is_none()));
     let other = batch(b"{\"title\": \"T\"}", &hint).map(|batch| batch.articles[0].clone());
     assert!(other.is_ok_and(|other| other.source.as_str() == "export"));
 }
