@@ -27,6 +27,7 @@ use url::Url;
 
 use self::body::Body;
 use self::said::Said;
+use self::tame::Tame;
 use self::tree::Leaf;
 use super::identity::canonical_link;
 use super::item::{Draft, Outlet, Setting, Words};
@@ -50,8 +51,9 @@ pub(super) fn read(
 ) -> Result<(), IngestError> {
     let (html, replaced) = charset::decoded(bytes);
     // Some pages hide their text until a script has run; then it is better to see too much than nothing.
-    let (draft, base) = draft(&html, hint, false).or_else(|| draft(&html, hint, true)).ok_or(IngestError::NoArticle)?;
-    let mut draft = draft;
+    let page = tame::tame(&html, false);
+    let shown = || Some(tame::tame(&html, true)).filter(|_| page.hides);
+    let (mut draft, base) = draft(&page, hint).or_else(|| draft(&shown()?, hint)).ok_or(IngestError::NoArticle)?;
     if replaced && draft.text.as_ref().is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER)) {
         draft.notices.push("it holds bytes that are not in the encoding the page names".to_owned());
     }
@@ -64,8 +66,7 @@ pub(super) fn read(
 }
 
 /// The article of a page as a draft, and what its addresses are relative to; none where it holds none.
-fn draft(html: &str, hint: &Hint, hidden: bool) -> Option<(Draft, Option<Url>)> {
-    let tame = tame::tame(html, hidden);
+fn draft(tame: &Tame, hint: &Hint) -> Option<(Draft, Option<Url>)> {
     let page = Page::from(tame.html.as_str());
     let body = page.body()?;
     tree::settle(&body);

@@ -132,7 +132,7 @@ impl Body<'_> {
 /// Takes the furniture out of the tree that its name or its words give away.
 pub(super) fn strip(body: &Node<'_>) {
     let leaves = tree::leaves(body);
-    let prose = prose_under(&leaves);
+    let prose = prose_under(body, &leaves);
     let whole = prose.get(&body.id).copied().unwrap_or_default();
     let mut gone = Vec::new();
     for node in body.descendants_it().filter(|node| node.is_element()) {
@@ -164,14 +164,9 @@ fn is_text(node: &Node<'_>) -> bool {
 }
 
 /// Bytes of prose under every element that has any.
-fn prose_under(leaves: &[Leaf<'_>]) -> HashMap<NodeId, usize> {
-    let mut under: HashMap<NodeId, usize> = HashMap::new();
-    for leaf in leaves.iter().filter(|leaf| leaf.is_prose()) {
-        for node in std::iter::once(leaf.node).chain(leaf.node.ancestors_it(None)) {
-            *under.entry(node.id).or_default() += leaf.text.len();
-        }
-    }
-    under
+fn prose_under(body: &Node<'_>, leaves: &[Leaf<'_>]) -> HashMap<NodeId, usize> {
+    let prose = leaves.iter().filter(|leaf| leaf.is_prose()).map(|leaf| (leaf.node.id, leaf.text.len()));
+    tree::sums(body, &prose.collect())
 }
 
 /// Finds the text; none where the page has none. What is no part of it goes out of the tree.
@@ -185,8 +180,8 @@ pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, title: &str) -> Opti
         leaf.node.remove_attr(MARK);
     }
     let root = root(body, &leaves, &chosen)?;
-    let within =
-        |leaf: &Leaf<'_>| leaf.node.id == root.id || leaf.node.ancestors_it(None).any(|above| above.id == root.id);
+    let under: HashSet<NodeId> = root.descendants_it().map(|node| node.id).chain([root.id]).collect();
+    let within = |leaf: &Leaf<'_>| under.contains(&leaf.node.id);
     let own: Vec<(bool, Leaf<'a>)> = leaves
         .iter()
         .enumerate()
@@ -283,10 +278,13 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
         kept.push(keep);
     }
     // A heading with nothing under it heads what was left out.
-    for at in (0..leaves.len()).rev() {
-        let next = (at + 1..leaves.len()).find(|&next| kept[next]);
-        if kept[at] && leaves[at].1.is_heading() && next.is_none_or(|next| is_above(&leaves[next].1, &leaves[at].1)) {
+    let mut next: Option<usize> = None;
+    for at in (0..leaves.len()).rev().filter(|&at| kept[at]).collect::<Vec<_>>() {
+        let heading = &leaves[at].1;
+        if heading.is_heading() && next.is_none_or(|next| is_above(&leaves[next].1, heading)) {
             kept[at] = false;
+        } else {
+            next = Some(at);
         }
     }
     kept

@@ -8,10 +8,10 @@
 use crate::document::markup::{self, Attributes, Take};
 
 /// Elements that stand within each other; what is deeper stands at this depth. Real pages have about 40.
-pub(super) const MAX_DEPTH: usize = 192;
+pub(super) const MAX_DEPTH: usize = 96;
 
 /// Elements of one page; a long page of news has 6,000.
-pub(super) const MAX_ELEMENTS: usize = 60_000;
+pub(super) const MAX_ELEMENTS: usize = 30_000;
 
 /// Bytes of the words of one page.
 pub(super) const MAX_TEXT: usize = 4 << 20;
@@ -37,7 +37,13 @@ pub(super) struct Tame {
     pub(super) scripts: Vec<String>,
     /// Whether the page was cut.
     pub(super) cut: bool,
+    /// Whether it hides something.
+    pub(super) hides: bool,
 }
+
+/// Elements that keep the words of what is too deep apart, and how much deeper than the rest they may stand.
+const PARAGRAPHS: [&str; 8] = ["p", "br", "h1", "h2", "h3", "h4", "li", "hr"];
+const PARAGRAPH_DEPTH: usize = 8;
 
 /// Attributes that something here reads.
 const ATTRIBUTES: [&str; 34] = [
@@ -209,17 +215,20 @@ impl Take for Tamer {
         if matches!(name, "script" | "style" | "title" | "noscript" | "template" | "svg" | "math" | "canvas") {
             return;
         }
-        self.elements += 1;
-        if self.elements > MAX_ELEMENTS {
-            self.tame.cut = true;
-            return;
-        }
         self.end_sibling(name);
         let is_void = VOID.contains(&name);
-        let hidden = DROPPED.contains(&name) || !self.shows_hidden && is_hidden(name, attributes);
+        let unseen = is_hidden(name, attributes);
+        self.tame.hides |= unseen;
+        let hidden = DROPPED.contains(&name) || unseen && !self.shows_hidden;
         let is_style = STYLES.contains(&name);
-        let written = self.hidden == 0 && !hidden && self.depth < MAX_DEPTH && !(is_style && self.styles >= MAX_STYLES);
+        let deepest = if PARAGRAPHS.contains(&name) { MAX_DEPTH + PARAGRAPH_DEPTH } else { MAX_DEPTH };
+        let written = self.hidden == 0 && !hidden && self.depth < deepest && !(is_style && self.styles >= MAX_STYLES);
         if written {
+            self.elements += 1;
+            if self.elements > MAX_ELEMENTS {
+                self.tame.cut = true;
+                return;
+            }
             self.write_tag(name, attributes);
         }
         // A tag that is not kept on the stack is written and never closed again: the tree builder does that.

@@ -3,7 +3,7 @@
 //! A [`Leaf`] is an element that holds words and no further block: a paragraph, a heading, an item, a cell. [`settle`]
 //! sees to it that every word stands in one, whatever the page used to part its paragraphs.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
 
@@ -197,6 +197,25 @@ pub(super) fn labels(node: &Node<'_>) -> Vec<String> {
     labels
 }
 
+/// What each element of a tree holds, itself and all under it together, of the `own` amounts of some.
+pub(super) fn sums(root: &Node<'_>, own: &HashMap<NodeId, usize>) -> HashMap<NodeId, usize> {
+    let mut sums = HashMap::new();
+    let mut open: Vec<usize> = Vec::new();
+    walk(*root, |step| match step {
+        Step::Enter(node) => open.push(own.get(&node.id).copied().unwrap_or_default()),
+        Step::Leave(node) => {
+            let sum = open.pop().unwrap_or_default();
+            if let Some(above) = open.last_mut() {
+                *above += sum;
+            }
+            if sum > 0 {
+                sums.insert(node.id, sum);
+            }
+        }
+    });
+    sums
+}
+
 /// An element that holds words and no further block.
 #[derive(Debug, Clone)]
 pub(super) struct Leaf<'a> {
@@ -205,12 +224,14 @@ pub(super) struct Leaf<'a> {
     pub(super) text: String,
     /// Bytes of its words that stand in links.
     pub(super) linked: usize,
+    /// Whether it is running prose, and not the words of a link.
+    prose: bool,
 }
 
 impl Leaf<'_> {
     /// Whether it is running prose, and not the words of a link.
     pub(super) fn is_prose(&self) -> bool {
-        shape::is_prose(&self.text) && self.linked * 2 <= self.text.len()
+        self.prose
     }
 
     /// Whether it is a heading, `h1` to `h6`.
@@ -241,7 +262,8 @@ pub(super) fn leaves<'a>(root: &Node<'a>) -> Vec<Leaf<'a>> {
                 let text = self::text(&node);
                 if !text.is_empty() {
                     let linked = linked_text(&node).trim().len().min(text.len());
-                    leaves.push(Leaf { node, text, linked });
+                    let prose = linked * 2 <= text.len() && shape::is_prose(&text);
+                    leaves.push(Leaf { node, text, linked, prose });
                 }
             }
         }
