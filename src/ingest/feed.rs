@@ -1,23 +1,22 @@
 //! RSS 0.9 to 2.0, RDF and Atom 0.3 and 1.0, read item by item.
 //!
 //! `outline` finds where the items are and never looks into one; each is then parsed for itself (`xml`) and read
-//! (`entry`), so that a broken item costs one item and a feed cut short costs the item it was cut in. Our own reader
+//! (`entry`), so that a broken item costs one item and a feed cut short costs the item it was cut in. An item that breaks
+//! the rules of XML is written anew (`mend`), read a second time, and named in a notice. Our own reader
 //! on quick-xml and not feed-rs 3.0, which panics on data (an author `— a@b.example`, an `itunes:duration` of thirty
 //! digits, an XML declaration within an item), aborts on nested `media:group`, gives dates without the publisher's
 //! offset, drops a `media:thumbnail` that stands alone, and loses the whole feed with one item.
 
 mod entry;
+mod mend;
 mod outline;
 pub(super) mod xml;
 
-use std::borrow::Cow;
 use std::ops::ControlFlow;
-
-use quick_xml::encoding::detect_encoding;
-use quick_xml::events::Event;
 
 use self::outline::{Dialect, Lines, Outline, Place};
 use self::xml::{Broken, Element, Names, Space, Tree};
+use super::encoding::decode;
 use super::item::{Outlet, Setting, Words};
 use super::{Hint, IngestError, Item, limits};
 use crate::model::NewArticle;
@@ -29,13 +28,14 @@ pub(super) fn read(
     hint: &Hint,
     sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Result<(), IngestError> {
-    let (text, replaced) = decoded(bytes);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let decoded = decode(bytes, hint.charset.as_deref());
+    let text = decoded.text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
     let mut outline = Outline::of(text)?;
     let setting = setting(&outline, hint);
     let mut outlet = Outlet::new(sink, true);
     let mut lines = Lines::new(text);
     let mut deep = false;
+    let mut of_feed = decoded.notice.as_deref().map(CleanText::line);
     for (at, place) in outline.items.iter().enumerate() {
         let read = article(text, place, outline.dialect, &mut outline.names, &setting, &mut lines);
         let read = read.map_err(|refused| {
@@ -43,9 +43,7 @@ pub(super) fn read(
             refused.reason
         });
         let read = read.map(|(article, mut notices)| {
-            if replaced && text[place.range.clone()].contains(char::REPLACEMENT_CHARACTER) {
-                notices.push(CleanText::line("it holds bytes that are not in the encoding the feed names"));
-            }
+            notices.extend(of_feed.take());
             (article, notices)
         });
         if outlet.put(at + 1, read).is_break() {
@@ -84,21 +82,35 @@ fn article(
     lines: &mut Lines,
 ) -> Result<(NewArticle, Vec<CleanText>), Refused> {
     let refused = |reason: &str, deep| Refused { reason: CleanText::line(reason), deep };
-    let (tree, broken) = Tree::of(&feed[place.range.clone()], names);
-    match (broken, &place.open) {
-        (Some(Broken::Deep), _) => {
-            return Err(refused(&format!("its elements are nested more than {} deep", xml::DEPTH), true));
+    let too_deep = || refused(&format!("its elements are nested more than {} deep", xml::DEPTH), true);
+    let raw = &feed[place.range.clone()];
+    let (tree, broken) = Tree::of(raw, names);
+    let odd = match (broken, &place.open) {
+        (Some(Broken::Deep), _) => return Err(too_deep()),
+        (_, Some((_, at))) if place.range.end == feed.len() && !has_end(raw) => {
+            let line = lines.of(feed.len().max(*at));
+            return Err(refused(&format!("the feed ends in the middle of it (line {line})"), false));
         }
-        (_, Some((reason, at))) => return Err(refused(&format!("{reason} (line {})", lines.of(*at)), false)),
-        (Some(Broken::Open), None) => return Err(refused("a tag in it is not closed", false)),
+        (_, Some((reason, at))) => format!("{reason} (line {})", lines.of(*at)),
+        (Some(Broken::Open), None) => "a tag in it is not closed".to_owned(),
         (Some(Broken::Syntax(reason, at)), None) => {
-            let line = lines.of(place.range.start + at);
-            return Err(refused(&format!("it is not well-formed, on line {line}: {reason}"), false));
+            format!("it is not well-formed, on line {}: {reason}", lines.of(place.range.start + at))
         }
-        (None, None) => {}
-    }
-    let draft = entry::read(&tree, dialect, setting.base.as_ref());
-    setting.article(draft).map_err(|reason| Refused { reason, deep: false })
+        (None, None) => {
+            let draft = entry::read(&tree, dialect, setting.base.as_ref());
+            return setting.article(draft).map_err(|reason| Refused { reason, deep: false });
+        }
+    };
+    let mended = mend::mended(raw).ok_or_else(too_deep)?;
+    let mut draft = entry::read(&Tree::of(&mended, names).0, dialect, setting.base.as_ref());
+    draft.notices.push(format!("{odd}; it was mended"));
+    setting.article(draft).map_err(|reason| refused(&format!("{odd}; and {reason}"), false))
+}
+
+/// Whether the end tag of an item stands anywhere in it.
+fn has_end(item: &str) -> bool {
+    let name = item[1..].split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or_default();
+    item.contains(&format!("</{name}"))
 }
 
 fn setting<'a>(outline: &Outline, hint: &'a Hint) -> Setting<'a> {
@@ -111,29 +123,6 @@ fn setting<'a>(outline: &Outline, hint: &'a Hint) -> Setting<'a> {
     setting.language.clone_from(&head.language);
     setting.authors.clone_from(&head.authors);
     setting
-}
-
-/// The feed as text, and whether some bytes could not be read in the encoding it names.
-fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
-    let Some(found) = detect_encoding(bytes) else {
-        return lossy(bytes);
-    };
-    let bytes = &bytes[found.bom_len()..];
-    let mut encoding = found.encoding();
-    if found.bom_len() == 0 && encoding.is_ascii_compatible() {
-        // The declaration is written in letters that every such encoding shares.
-        let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]);
-        if let Ok(Event::Decl(declaration)) = quick_xml::Reader::from_str(&beginning).read_event() {
-            encoding = declaration.encoder().filter(|said| said.is_ascii_compatible()).unwrap_or(encoding);
-        }
-    }
-    encoding.decode_without_bom_handling(bytes)
-}
-
-fn lossy(bytes: &[u8]) -> (Cow<'_, str>, bool) {
-    let text = String::from_utf8_lossy(bytes);
-    let replaced = matches!(text, Cow::Owned(_));
-    (text, replaced)
 }
 
 /// The words of a title or a summary. RSS says nowhere whether they are HTML, and they often are; Atom says it.

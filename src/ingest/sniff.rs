@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use quick_xml::encoding::detect_encoding;
 use quick_xml::events::Event;
 
 use super::Kind;
+use super::encoding::at_first_sight;
 use super::feed::xml;
 
 /// Bytes of an input's beginning that are looked at.
@@ -53,17 +53,9 @@ pub(super) fn look(beginning: &[u8]) -> Sniffed {
     }
 }
 
-/// Bytes as text: UTF-16 where their beginning says so, else UTF-8, with U+FFFD for what is neither.
-pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    match detect_encoding(bytes).filter(|found| !found.encoding().is_ascii_compatible()) {
-        Some(found) => found.encoding().decode_without_bom_handling(&bytes[found.bom_len()..]).0,
-        None => String::from_utf8_lossy(bytes),
-    }
-}
-
 /// The beginning as text; none where it is no text in any encoding.
 fn text(beginning: &[u8]) -> Option<Cow<'_, str>> {
-    let text = decoded(beginning);
+    let text = at_first_sight(beginning);
     let (mut all, mut odd, mut wrong, mut nuls) = (0_usize, 0_usize, 0_usize, 0_usize);
     for c in text.chars() {
         all += 1;
@@ -113,7 +105,7 @@ fn markup(text: &str) -> Option<Sniffed> {
             Ok(Event::Start(start)) => {
                 let name = xml::local(&start).to_owned();
                 return Some(match name.as_str() {
-                    "rss" | "RDF" | "feed" | "entry" => Sniffed::Kind(Kind::Feed),
+                    root if is_feed(root) => Sniffed::Kind(Kind::Feed),
                     other if is_html(other) => Sniffed::Html,
                     other if other.starts_with(|c: char| c.is_alphabetic()) => Sniffed::Xml(name),
                     _ => return None,
@@ -127,6 +119,11 @@ fn markup(text: &str) -> Option<Sniffed> {
             Ok(_) => {}
         }
     }
+}
+
+/// Whether an element is the outermost of RSS, RDF, CDF or Atom.
+fn is_feed(root: &str) -> bool {
+    ["rss", "rdf", "channel", "feed", "entry"].iter().any(|name| root.eq_ignore_ascii_case(name))
 }
 
 fn is_html(root: &str) -> bool {

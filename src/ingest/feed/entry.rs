@@ -99,7 +99,7 @@ impl Entry {
             {
                 self.short = Some(words(tree, element, dialect));
             }
-            (Space::Own | Space::Atom, "pubDate" | "published" | "issued") => self.date(DateRank::Published, text()),
+            (Space::Own | Space::Atom, "pubdate" | "published" | "issued") => self.date(DateRank::Published, text()),
             (Space::DublinCore, "date" | "created" | "issued") => self.date(DateRank::DublinCore, text()),
             (Space::Own | Space::Atom | Space::DublinCore, "updated" | "modified") => {
                 self.date(DateRank::Updated, text());
