@@ -127,12 +127,47 @@ fn setting<'a>(outline: &Outline, hint: &'a Hint) -> Setting<'a> {
 
 /// The words of a title or a summary. RSS says nowhere whether they are HTML, and they often are; Atom says it.
 fn words(tree: &Tree, element: &Element, dialect: Dialect) -> Words {
-    let kind = element.attribute("type").unwrap_or_default();
+    let kind = element.attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
     let atom = element.space == Space::Atom || dialect == Dialect::Atom && element.space == Space::Own;
-    if atom && matches!(kind.trim(), "" | "text" | "text/plain") && !element.has_markup() {
-        return Words::Plain(tree.words(element));
+    if !atom {
+        return Words::Markup(tree.words(element));
     }
-    Words::Markup(tree.words(element))
+    match wrapped(element, &kind) {
+        Some(html) => Words::Markup(html),
+        None if matches!(kind.as_str(), "" | "text" | "text/plain") && !element.has_markup() => {
+            Words::Plain(tree.words(element))
+        }
+        None => Words::Markup(tree.words(element)),
+    }
+}
+
+/// What an element of Atom says in Base64: that of Atom 0.3 names it as its mode, that of 1.0 has a type which is
+/// neither text nor markup. None where it does not, or what comes out is no text.
+fn wrapped(element: &Element, kind: &str) -> Option<String> {
+    let is_text = matches!(kind, "" | "text" | "html" | "xhtml") || kind.starts_with("text/");
+    let is_markup = kind.ends_with("/xml") || kind.ends_with("+xml");
+    let mode = element.attribute("mode");
+    if mode.is_none_or(|mode| !mode.trim().eq_ignore_ascii_case("base64")) && (is_text || is_markup) {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(element.text().len() / 4 * 3);
+    let (mut bits, mut held) = (0_u32, 0);
+    for byte in element.text().bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=') {
+        let six = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        (bits, held) = ((bits << 6 | u32::from(six)) & 0xffff, held + 6);
+        if held >= 8 {
+            held -= 8;
+            bytes.push((bits >> held) as u8);
+        }
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// The name of an author: Atom's `name`, else a name beside an address of mail, else the address.
@@ -143,12 +178,13 @@ fn person(tree: &Tree, at: usize, element: &Element) -> Option<String> {
         return Some(child.text().to_owned());
     }
     let text = element.text();
-    // `min@a.example (Min Chen)` as RSS wants it; `Min Chen <min@a.example>` as mail has it.
-    if let Some((mail, name)) = text.split_once('(')
-        && mail.contains('@')
-        && let Some(name) = name.trim_end().strip_suffix(')').filter(|name| !name.trim().is_empty())
+    // `min@a.example (Min Chen)` as RSS wants it, or the other way about; `Min Chen <min@a.example>` as mail has it.
+    if let Some((before, within)) = text.split_once('(')
+        && let Some(within) = within.trim_end().strip_suffix(')').filter(|within| !within.trim().is_empty())
+        && before.contains('@') != within.contains('@')
+        && !before.trim().is_empty()
     {
-        return Some(name.to_owned());
+        return Some(if before.contains('@') { within } else { before }.trim().to_owned());
     }
     let name = text.split_once('<').map_or(text, |(name, _)| name).trim();
     let name = if name.is_empty() { text.trim_matches(['<', '>']) } else { name };

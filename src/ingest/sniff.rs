@@ -100,22 +100,26 @@ fn json(text: &str) -> Sniffed {
 /// What a text that begins with `<` is; none where it is no markup at all.
 fn markup(text: &str) -> Option<Sniffed> {
     let mut reader = xml::loose_reader(text);
+    // Some feeds come under the document type of a page; what they are is their root.
+    let mut page = None;
     loop {
         match reader.read_event() {
             Ok(Event::Start(start)) => {
                 let name = xml::local(&start).to_owned();
-                return Some(match name.as_str() {
-                    root if is_feed(root) => Sniffed::Kind(Kind::Feed),
-                    other if is_html(other) => Sniffed::Html,
-                    other if other.starts_with(|c: char| c.is_alphabetic()) => Sniffed::Xml(name),
-                    _ => return None,
-                });
+                return match name.as_str() {
+                    root if is_feed(root) => Some(Sniffed::Kind(Kind::Feed)),
+                    other if is_html(other) => Some(Sniffed::Html),
+                    other if other.starts_with(|c: char| c.is_alphabetic()) => page.or(Some(Sniffed::Xml(name))),
+                    _ => page,
+                };
             }
             Ok(Event::DocType(kind)) if kind.trim().to_ascii_lowercase().starts_with("html") => {
-                return Some(Sniffed::Html);
+                page = Some(Sniffed::Html);
             }
-            Ok(Event::Text(words)) if !words.trim().is_empty() => return None,
-            Ok(Event::Eof) | Err(_) => return text.starts_with("<?xml").then_some(Sniffed::Kind(Kind::Feed)),
+            Ok(Event::Text(words)) if !words.trim().is_empty() => return page,
+            Ok(Event::Eof) | Err(_) => {
+                return page.or_else(|| text.starts_with("<?xml").then_some(Sniffed::Kind(Kind::Feed)));
+            }
             Ok(_) => {}
         }
     }

@@ -264,7 +264,7 @@ fn head(tree: &Tree, dialect: Dialect) -> Head {
     for (place, child) in tree.children(at) {
         let atom = child.space == Space::Atom || dialect == Dialect::Atom && child.space == Space::Own;
         match (child.space, child.local()) {
-            (Space::Own | Space::Atom, "title") if head.title.is_none() => {
+            (Space::Own | Space::Atom | Space::DublinCore, "title") if head.title.is_none() => {
                 head.title = Some(words(tree, child, dialect));
             }
             (Space::Own | Space::Atom, "link") if atom => {
@@ -280,7 +280,10 @@ fn head(tree: &Tree, dialect: Dialect) -> Head {
                 head.link = head.link.take().or((!link.is_empty()).then_some(link));
             }
             (Space::Own | Space::DublinCore, "language") => language = Some(child.text().to_owned()),
-            (Space::Own, "author") if dialect == Dialect::Atom => head.authors.extend(person(tree, place, child)),
+            // Not RSS's `managingEditor`: who answers for a feed did not write what is in it.
+            (Space::Own | Space::Itunes, "author") | (Space::DublinCore, "creator" | "author") => {
+                head.authors.extend(person(tree, place, child));
+            }
             _ => {}
         }
     }
