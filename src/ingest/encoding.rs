@@ -155,7 +155,10 @@ fn is_utf8(bytes: &[u8]) -> bool {
 
 /// The text of bytes that no label explains, and a notice where they are not simply UTF-8.
 fn by_content(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
-    let Err(error) = std::str::from_utf8(bytes) else { return (String::from_utf8_lossy(bytes), None) };
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return (Cow::Borrowed(text), None),
+        Err(error) => error,
+    };
     let (mut whole, mut wrong) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().bytes().filter(|byte| (0xc0..=0xff).contains(byte)).count();

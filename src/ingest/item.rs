@@ -7,9 +7,9 @@ use jiff::tz::Offset;
 use url::Url;
 
 use super::{Hint, Item, Remark, identity, limits};
-use crate::document::Document;
+use crate::document::{Document, Kind, Style};
 use crate::model::{ArticleId, Attachment, Body, Links, Marks, NewArticle, Picture};
-use crate::text::{CleanText, Language, OffsetDateTime, dates};
+use crate::text::{CleanText, Language, OffsetDateTime, dates, language};
 
 /// Words as they came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl<'a> Setting<'a> {
         article.language = draft.language.as_deref().and_then(Language::new);
         if article.language.is_none() && !draft.own {
             article.language =
-                self.language.clone().or_else(|| Language::detect(&format!("{}\n{}", article.title, body.text)));
+                self.language.clone().or_else(|| Language::detect(&beginning(&article.title, &body.text)));
         }
         article.feed =
             draft.feed.as_deref().and_then(|url| limits::address(url, None)).or_else(|| self.feed_of(draft.own));
@@ -293,8 +293,13 @@ impl Notices {
             }
         }
         let document = Document::from_html(&html, base);
-        let text = text.unwrap_or_else(|| document.text());
-        let more = document != Document::from_text(&text);
+        let (text, more) = match text {
+            Some(text) => {
+                let more = document != Document::from_text(&text);
+                (text, more)
+            }
+            None => (document.text(), !is_only_words(&document)),
+        };
         Body { html: more.then_some(html), text }
     }
 
@@ -326,9 +331,32 @@ impl Notices {
     }
 }
 
+/// Whether a document is what its own text says: paragraphs of plain words. To make another of the text and compare
+/// them says the same and takes as long as to read the markup.
+fn is_only_words(document: &Document) -> bool {
+    document.links().is_empty()
+        && document.blocks().iter().all(|block| {
+            let words = block.words.text();
+            block.kind == Kind::Paragraph
+                && block.levels.is_empty()
+                && !words.contains('\n')
+                && block.words.styled(0..words.len()).all(|(_, style)| style == Style::default())
+        })
+}
+
 /// Markup without control characters: none means anything in HTML, and markup goes out again as JSON, to a terminal
 /// perhaps.
 fn without_controls(mut html: String) -> String {
+    let control = |before: u8, byte: u8| {
+        (byte < 0x20) & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (before == 0xc2) & (byte < 0xa0)
+    };
+    let bytes = html.as_bytes();
+    let first = bytes.first().is_some_and(|first| control(0, *first));
+    if !first
+        && !bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (before, byte)| any | control(*before, *byte))
+    {
+        return html;
+    }
     html.retain(|c| !c.is_control() || matches!(c, '\n' | '\t'));
     html
 }
@@ -362,6 +390,12 @@ fn begins(body: &str, summary: &str) -> bool {
     true
 }
 
+/// The headline and as much of the text as is looked at for its language.
+fn beginning(title: &str, text: &str) -> String {
+    let end = text.char_indices().nth(language::SAMPLE).map_or(text.len(), |(at, _)| at);
+    format!("{title}\n{}", &text[..end])
+}
+
 fn some_line(raw: Option<String>) -> Option<CleanText> {
     raw.and_then(|raw| limits::line(&raw).non_empty())
 }
@@ -370,4 +404,44 @@ fn some_line(raw: Option<String>) -> Option<CleanText> {
 pub(super) fn excerpt(raw: &str) -> String {
     let raw: String = raw.trim().chars().take(400).collect();
     format!("“{}”", limits::cut(CleanText::line(&raw), 80))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_only_words_where_its_text_makes_the_same_document() {
+        for html in [
+            "",
+            "a",
+            "<p>a b<p> c\u{a0}d ",
+            "a<br>b",
+            "<h2>a</h2>b",
+            "<ul><li>a</ul>",
+            "<blockquote>a</blockquote>",
+            "<p>a <b>b</b>",
+            "<a href='https://a.example/'>a</a>",
+            "<pre>a  b</pre>",
+            "<hr>",
+            "“a” — é\u{301}\u{301} b",
+            "<table><tr><td>a<td>b</table>",
+            "<div>a<div>b</div>c</div>",
+        ] {
+            let document = Document::from_html(html, None);
+            assert_eq!(is_only_words(&document), document == Document::from_text(&document.text()), "{html}");
+        }
+    }
+
+    #[test]
+    fn markup_loses_every_control_character_and_nothing_else() {
+        for (html, without) in [
+            ("<p>é\u{a0}\n\t“x”</p>", "<p>é\u{a0}\n\t“x”</p>"),
+            ("a\u{9b}b", "ab"),
+            ("\u{1}a\0\u{7f}b\r\n", "ab\n"),
+            ("\u{80}", ""),
+        ] {
+            assert_eq!(without_controls(html.to_owned()), without);
+        }
+    }
 }
