@@ -130,9 +130,9 @@ impl From<CleanText> for String {
 }
 
 /// Whether cleaning leaves `raw` as it is, as most text is: every character of it is seen, stands for itself and joins
-/// no neighbour. Four fifths of a news text are ASCII, so that the rest is looked at one by one; to clean it thoroughly
+/// no neighbour, so that it is a grapheme of its own. Four fifths of a news text are ASCII, so that the rest is looked at one by one; to clean it thoroughly
 /// takes forty times as long.
-fn is_settled(raw: &str) -> bool {
+pub(crate) fn is_settled(raw: &str) -> bool {
     if raw.bytes().fold(false, |odd, byte| odd | (byte < 0x20 && byte != b'\n') | (byte == 0x7f)) {
         return false;
     }
@@ -149,7 +149,7 @@ fn is_settled(raw: &str) -> bool {
 
 /// Characters beyond ASCII that need no thought: Latin and Cyrillic letters, dashes and quotation marks, signs of money,
 /// kana and Han.
-fn is_settled_char(c: char) -> bool {
+pub(crate) fn is_settled_char(c: char) -> bool {
     matches!(c,
         '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{2010}'..='\u{2027}'
         | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}' | '\u{3001}'..='\u{3020}' | '\u{3041}'..='\u{3096}'
