@@ -99,9 +99,9 @@ fn publisher(shape: &str) -> String {
         .unwrap();
         if shape.starts_with("whole") {
             let body = (0..6).fold(String::new(), |mut body, at| {
-                write!(
+                writeln!(
                     body,
-                    "<p>{} <a href=\"https://gazette.example/tag/{at}\">{}</a></p>\n",
+                    "<p>{} <a href=\"https://gazette.example/tag/{at}\">{}</a></p>",
                     paragraph(at),
                     sentence(at)
                 )
@@ -115,7 +115,13 @@ fn publisher(shape: &str) -> String {
             )
             .unwrap();
         } else {
-            write!(xml, "    <description>&lt;p&gt;{}&lt;/p&gt; &lt;a href=\"https://gazette.example/{article}\"&gt;Read on&lt;/a&gt;</description>\n", paragraph(1)).unwrap();
+            writeln!(
+                xml,
+                "    <description>&lt;p&gt;{}&lt;/p&gt; &lt;a href=\"https://gazette.example/{article}\"&gt;Read on&lt;/a&gt;\
+                 </description>",
+                paragraph(1)
+            )
+            .unwrap();
         }
         xml.push_str("  </item>\n");
     }

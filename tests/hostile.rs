@@ -915,6 +915,18 @@ fn one_article_has_one_identity() {
     let same = rss("<item><guid>g</guid><title>Three</title></item><item><guid>g</guid><title>Four</title></item>");
     assert_eq!(warta.import("b.xml", &same)["new"], 2, "two titles under one guid");
     assert_eq!(warta.import("b.xml", &same)["unchanged"], 2);
+    let swapped = rss("<item><guid>g</guid><title>Four</title></item><item><guid>g</guid><title>Three</title></item>");
+    assert_eq!(warta.import("b.xml", &swapped)["unchanged"], 2, "two items that change places stay who they are");
+    let moved = |scheme: &str| {
+        let guid = format!("<guid>{scheme}://a.example/?p=5</guid>");
+        rss(&format!(
+            "<item>{guid}<title>Five</title></item><item><title>Six</title><link>{scheme}://a.example/6</link></item>"
+        ))
+    };
+    assert_eq!(warta.import("d.xml", moved("http"))["new"], 2);
+    let again = warta.import("d.xml", moved("https"));
+    assert_eq!((&again["new"], &again["updated"]), (&json!(0), &json!(2)), "from http to https");
+    assert_eq!(warta.import("d.xml", moved("https"))["unchanged"], 2);
     let long = |end: &str| rss(&format!("<item><guid>{}{end}</guid><title>Long</title></item>", "g".repeat(1 << 20)));
     assert_eq!(warta.import("c.xml", long("1"))["new"], 1);
     assert_eq!(warta.import("c.xml", long("2"))["new"], 1, "a guid of a megabyte counts to its end");

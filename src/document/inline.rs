@@ -128,7 +128,7 @@ impl Draft {
 fn is_even(words: &str) -> bool {
     let bytes = words.as_bytes();
     let odd = |before: u8, byte: u8| {
-        (before == b' ') & (byte == b' ') | (byte == b'\n') | (byte == b'\t') | (before == 0xc2) & (byte == 0xa0)
+        (before == b' ' && byte == b' ') || byte == b'\n' || byte == b'\t' || (before == 0xc2 && byte == 0xa0)
     };
     let first = bytes.first().is_none_or(|first| !odd(b'a', *first));
     first && !bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (before, byte)| any | odd(*before, *byte))

@@ -165,7 +165,7 @@ fn by_content(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
         wrong += usize::from(!chunk.invalid().is_empty());
     }
     if whole > 0 && whole >= wrong {
-        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
         let notice = format!("it holds bytes that are not UTF-8, first on line {line}; they were replaced");
         return (String::from_utf8_lossy(bytes), Some(notice));
     }

@@ -10,16 +10,20 @@
 mod entry;
 mod mend;
 mod outline;
+mod rebase;
 pub(super) mod xml;
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use url::Url;
+
 use self::outline::{Dialect, Lines, Outline, Place};
-use self::xml::{Broken, Element, Names, Space, Tree};
+use self::xml::{Broken, Element, Space, Tree};
 use super::encoding::decode;
 use super::item::{Outlet, Setting, Words};
 use super::{Hint, IngestError, Item, limits};
-use crate::model::NewArticle;
+use crate::model::{Body, NewArticle};
 use crate::text::CleanText;
 
 /// Reads a feed of which all `bytes` are there.
@@ -30,14 +34,17 @@ pub(super) fn read(
 ) -> Result<(), IngestError> {
     let decoded = decode(bytes, hint.charset.as_deref());
     let text = decoded.text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
-    let mut outline = Outline::of(text)?;
+    let outline = Outline::of(text)?;
     let setting = setting(&outline, hint);
+    let declared = outline.head.base.as_ref().and(setting.base.clone());
+    let mut reading = Reading { feed: text, outline, setting, declared };
     let mut outlet = Outlet::new(sink, true);
+    outlet.expect(&reading.sharing());
     let mut lines = Lines::new(text);
     let mut deep = false;
     let mut of_feed = decoded.notice.as_deref().map(CleanText::line);
-    for (at, place) in outline.items.iter().enumerate() {
-        let read = article(text, place, outline.dialect, &mut outline.names, &setting, &mut lines);
+    for at in 0..reading.outline.items.len() {
+        let read = reading.article(at, &mut lines);
         let read = read.map_err(|refused| {
             deep |= refused.deep;
             refused.reason
@@ -50,6 +57,7 @@ pub(super) fn read(
             return Ok(());
         }
     }
+    let outline = reading.outline;
     if outline.more {
         let reason = format!("the feed has more than {} items; the rest was left out", limits::ITEMS);
         // Nothing follows that a sink which has enough could be spared.
@@ -73,44 +81,71 @@ struct Refused {
     deep: bool,
 }
 
-fn article(
-    feed: &str,
-    place: &Place,
-    dialect: Dialect,
-    names: &mut Names,
-    setting: &Setting,
-    lines: &mut Lines,
-) -> Result<(NewArticle, Vec<CleanText>), Refused> {
-    let refused = |reason: &str, deep| Refused { reason: CleanText::line(reason), deep };
-    let too_deep = || refused(&format!("its elements are nested more than {} deep", xml::DEPTH), true);
-    let raw = &feed[place.range.clone()];
-    let (tree, broken) = Tree::of(raw, names);
-    let odd = match (broken, &place.open) {
-        (Some(Broken::Deep), _) => return Err(too_deep()),
-        (_, Some((_, at))) if place.range.end == feed.len() && !has_end(raw) => {
-            let line = lines.of(feed.len().max(*at));
-            return Err(refused(&format!("the feed ends in the middle of it (line {line})"), false));
-        }
-        (_, Some((reason, at))) => format!("{reason} (line {})", lines.of(*at)),
-        (Some(Broken::Open), None) => "a tag in it is not closed".to_owned(),
-        (Some(Broken::Syntax(reason, at)), None) => {
-            format!("it is not well-formed, on line {}: {reason}", lines.of(place.range.start + at))
-        }
-        (None, None) => {
-            let draft = entry::read(&tree, dialect, setting.base.as_ref());
-            return setting.article(draft).map_err(|reason| Refused { reason, deep: false });
-        }
-    };
-    let mended = mend::mended(raw).ok_or_else(too_deep)?;
-    let mut draft = entry::read(&Tree::of(&mended, names).0, dialect, setting.base.as_ref());
-    draft.notices.push(format!("{odd}; it was mended"));
-    setting.article(draft).map_err(|reason| refused(&format!("{odd}; and {reason}"), false))
+/// A feed of which the outline is known, while its items are read.
+struct Reading<'a> {
+    feed: &'a str,
+    outline: Outline,
+    setting: Setting<'a>,
+    /// What the feed says that its addresses are relative to.
+    declared: Option<Url>,
 }
 
-/// Whether the end tag of an item stands anywhere in it.
+impl<'a> Reading<'a> {
+    /// The articles that say the same guid as another, or, where they say none, the same link; without their text. Which
+    /// they are is seen by their raw text, for a look at one element.
+    fn sharing(&mut self) -> Vec<NewArticle> {
+        let feed: &'a str = self.feed;
+        let said = |place: &Place| {
+            let item = &feed[place.range.clone()];
+            let of = |tag: &str, end: &str| {
+                let from = item.find(tag)?;
+                Some(&item[from..from + item[from..].find(end)?])
+            };
+            of("<guid", "</").or_else(|| of("<id", "</")).or_else(|| of("<link", "</")).or_else(|| of("<link", ">"))
+        };
+        let said: Vec<Option<&str>> = self.outline.items.iter().map(said).collect();
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        said.iter().flatten().for_each(|said| *times.entry(said).or_default() += 1);
+        let shared = |at: &usize| said[*at].is_some_and(|said| times[said] > 1);
+        let places = (0..said.len()).filter(shared);
+        let read = places.filter_map(|at| self.article(at, &mut Lines::new("")).ok());
+        read.map(|(article, _)| NewArticle { body: Body::default(), ..article }).collect()
+    }
+
+    /// The article that the item at a place in the outline is, and what is odd about it. One that breaks the rules of XML is
+    /// mended and read again.
+    fn article(&mut self, at: usize, lines: &mut Lines) -> Result<(NewArticle, Vec<CleanText>), Refused> {
+        let refused = |reason: &str, deep| Refused { reason: CleanText::line(reason), deep };
+        let too_deep = || refused(&format!("its elements are nested more than {} deep", xml::DEPTH), true);
+        let Self { feed, outline: Outline { items, dialect, names, .. }, setting, declared } = self;
+        let place = &items[at];
+        let raw = &feed[place.range.clone()];
+        let draft = |tree: &Tree| entry::read(tree, *dialect, setting.base.as_ref(), declared.as_ref());
+        let (tree, broken) = Tree::of(raw, names);
+        let odd = match (broken, &place.open) {
+            (Some(Broken::Deep), _) => return Err(too_deep()),
+            (_, Some((_, at))) if place.range.end == feed.len() && !has_end(raw) => {
+                let line = lines.of(feed.len().max(*at));
+                return Err(refused(&format!("the feed ends in the middle of it (line {line})"), false));
+            }
+            (_, Some((reason, at))) => format!("{reason} (line {})", lines.of(*at)),
+            (Some(Broken::Open), None) => "a tag in it is not closed".to_owned(),
+            (Some(Broken::Syntax(reason, at)), None) => {
+                format!("it is not well-formed, on line {}: {reason}", lines.of(place.range.start + at))
+            }
+            (None, None) => return setting.article(draft(&tree)).map_err(|reason| Refused { reason, deep: false }),
+        };
+        let mended = mend::mended(raw).ok_or_else(too_deep)?;
+        let mut draft = draft(&Tree::of(&mended, names).0);
+        draft.notices.push(format!("{odd}; it was mended"));
+        setting.article(draft).map_err(|reason| refused(&format!("{odd}; and {reason}"), false))
+    }
+}
+
+/// Whether the whole end tag of an item stands anywhere in it.
 fn has_end(item: &str) -> bool {
     let name = item[1..].split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or_default();
-    item.contains(&format!("</{name}"))
+    item.rfind(&format!("</{name}")).is_some_and(|end| item[end..].contains('>'))
 }
 
 fn setting<'a>(outline: &Outline, hint: &'a Hint) -> Setting<'a> {
@@ -191,6 +226,8 @@ fn person(tree: &Tree, at: usize, element: &Element) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
+#[cfg(test)]
+mod as_they_are;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! [`Draft`] is what `feed` and `json` fill in; [`Setting`] is what an item inherits from its input. Knows no format.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use url::Url;
@@ -191,6 +193,25 @@ impl<'a> Outlet<'a> {
         Self { sink, given: identity::Given::default(), apart, any: false, articles: false }
     }
 
+    /// Says which articles of those to come share an identity. The oldest of each keeps it, whatever their order: two items
+    /// that change places in a feed are not taken for each other.
+    pub(super) fn expect(&mut self, sharing: &[NewArticle]) {
+        let mut oldest: HashMap<&ArticleId, &NewArticle> = HashMap::new();
+        let age = |article: &NewArticle| {
+            let date = article.published.map(|date| date.timestamp);
+            (date.is_none(), date, identity::hashed(&article.title, None, ""))
+        };
+        for article in sharing {
+            let kept = oldest.entry(&article.id).or_insert(article);
+            if age(article) < age(kept) {
+                *kept = article;
+            }
+        }
+        for (id, article) in oldest {
+            self.given.reserve(id.clone(), &article.title);
+        }
+    }
+
     /// Hands on the `number`th item, or why it is none.
     pub(super) fn put(
         &mut self,
@@ -348,7 +369,7 @@ fn is_only_words(document: &Document) -> bool {
 /// perhaps.
 fn without_controls(mut html: String) -> String {
     let control = |before: u8, byte: u8| {
-        (byte < 0x20) & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (before == 0xc2) & (byte < 0xa0)
+        (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7f || (before == 0xc2 && byte < 0xa0)
     };
     let bytes = html.as_bytes();
     let first = bytes.first().is_some_and(|first| control(0, *first));

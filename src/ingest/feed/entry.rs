@@ -1,15 +1,19 @@
 //! One item of a feed, RSS or Atom, as a draft. Each element is looked at once, wherever it stands.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::outline::Dialect;
+use super::rebase::rebased;
 use super::xml::{Element, Space, Tree};
 use super::{person, words, wrapped};
 use crate::ingest::item::{Draft, Enclosure, Words, plain};
 use crate::ingest::limits;
 
-/// The draft of the item that `tree` is; `base` is what the feed's addresses are relative to.
-pub(super) fn read(tree: &Tree, dialect: Dialect, base: Option<&Url>) -> Draft {
+/// The draft of the item that `tree` is; `base` is what the feed's addresses are relative to, and `declared` what the feed
+/// says that they are.
+pub(super) fn read(tree: &Tree, dialect: Dialect, base: Option<&Url>, declared: Option<&Url>) -> Draft {
     let mut entry = Entry::default();
     entry.draft.url_is_enough = true;
     let Some(root) = tree.elements.first() else { return entry.draft };
@@ -30,7 +34,16 @@ pub(super) fn read(tree: &Tree, dialect: Dialect, base: Option<&Url>) -> Draft {
             _ => {}
         }
     }
-    entry.finish()
+    let markup_base = entry.markup_base.take();
+    let mut draft = entry.finish();
+    let outer = draft.base.as_ref().or(declared);
+    let within = markup_base.and_then(|own| Url::options().base_url(outer.or(base)).parse(own.trim()).ok());
+    if let (Some(html), Some(base)) = (&draft.html, within.as_ref().or(outer))
+        && let Cow::Owned(whole) = rebased(html, base)
+    {
+        draft.html = Some(whole);
+    }
+    draft
 }
 
 /// Which of several dates is the date: the later variant stands over the earlier.
@@ -59,6 +72,8 @@ struct Entry {
     about: Option<String>,
     /// A guid that is said to be the item's page.
     permalink: Option<String>,
+    /// What the element that holds the text says its addresses are relative to.
+    markup_base: Option<String>,
     date: Option<(DateRank, String)>,
     /// The publisher's short text: RSS's description, Atom's summary.
     short: Option<Words>,
@@ -95,14 +110,19 @@ impl Entry {
                 self.atom_content(tree, element);
             }
             (Space::Content, "encoded") => {
+                self.markup_base = element.attribute("xml:base");
                 draft.language = element.attribute("xml:lang").or_else(|| draft.language.take());
                 draft.html = Some(tree.words(element));
             }
             (Space::Xhtml | Space::Own, "body") | (Space::Own, "fullitem") if draft.html.is_none() => {
+                self.markup_base = element.attribute("xml:base");
                 draft.language = element.attribute("xml:lang").or_else(|| draft.language.take());
                 draft.html = Some(tree.words(element));
             }
-            (Space::Own, "description" | "abstract") => self.short = Some(words(tree, element, dialect)),
+            (Space::Own, "description" | "abstract") => {
+                self.markup_base = self.markup_base.take().or_else(|| element.attribute("xml:base"));
+                self.short = Some(words(tree, element, dialect));
+            }
             (Space::Own | Space::Atom | Space::Itunes, "summary") | (Space::DublinCore, "description" | "abstract")
                 if self.short.is_none() =>
             {
@@ -164,6 +184,7 @@ impl Entry {
         if draft.html.is_some() || draft.text.is_some() || element.attribute("src").is_some() {
             return;
         }
+        self.markup_base = element.attribute("xml:base");
         draft.language = element.attribute("xml:lang").or_else(|| draft.language.take());
         if let Some(text) = wrapped(element, &kind) {
             draft.html = Some(text);

@@ -51,7 +51,7 @@ struct Mending<'r> {
     endless: Vec<&'static str>,
 }
 
-impl<'r> Mending<'r> {
+impl Mending<'_> {
     /// Takes what begins with the `<` at byte `tag`; gives where it ends, none where it is too deep.
     fn markup(&mut self, tag: usize) -> Option<usize> {
         let rest = &self.raw[tag..];

@@ -197,12 +197,13 @@ impl Scan {
     /// Whether a tag, comment or section within the open item goes on behind the item's end: an end tag of an item
     /// stands in it, and further on a start tag. In what is quoted with reason it is the other way about.
     fn swallows(&self, raw: &str) -> bool {
+        // An end tag and the beginning of a start tag: most tags are too short for that.
         let shortest = 2 * self.tag.len() + "</><".len();
         if raw.len() < shortest {
             return false;
         }
-        let closing = format!("</{}", self.tag);
-        let Some(end) = raw.find(&closing) else { return false };
+        let mut ends = raw.match_indices("</").map(|(at, _)| at);
+        let Some(end) = ends.find(|at| raw[at + "</".len()..].starts_with(&self.tag)) else { return false };
         let first = self.next_item(raw, 0);
         first.is_none_or(|first| first > end) && self.next_item(raw, end).is_some()
     }

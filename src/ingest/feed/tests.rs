@@ -96,7 +96,12 @@ fn an_atom_entry_becomes_an_article() {
     assert_eq!(strings(&article.authors), ["Feed Author"]);
     assert_eq!(strings(&article.tags), ["Space"]);
     assert_eq!(article.language.as_ref().map(Language::code), Some("en"));
-    assert!(article.body.html.is_some_and(|html| html.contains("<p>One &amp; <a href=\"x\">two</a></p>")));
+    assert!(
+        article
+            .body
+            .html
+            .is_some_and(|html| html.contains("<p>One &amp; <a href=\"https://a.example/blog/2022/x\">two</a></p>"))
+    );
 }
 
 #[test]

@@ -45,8 +45,12 @@ impl Space {
         let uri = uri.trim().trim_end_matches(['/', '#']).to_ascii_lowercase();
         let name = uri.strip_prefix("http://").or_else(|| uri.strip_prefix("https://")).unwrap_or(&uri);
         match name {
-            "purl.org/rss/1.0" | "my.netscape.com/rdf/simple/0.9" | "channel.netscape.com/rdf/simple/0.9" => Self::Own,
-            "backend.userland.com/rss" | "backend.userland.com/rss2" | "blogs.law.harvard.edu/tech/rss" => Self::Own,
+            "purl.org/rss/1.0"
+            | "my.netscape.com/rdf/simple/0.9"
+            | "channel.netscape.com/rdf/simple/0.9"
+            | "backend.userland.com/rss"
+            | "backend.userland.com/rss2"
+            | "blogs.law.harvard.edu/tech/rss" => Self::Own,
             "www.w3.org/2005/atom" | "purl.org/atom/ns" => Self::Atom,
             "purl.org/rss/1.0/modules/content" => Self::Content,
             "purl.org/dc/terms" => Self::DublinCore,
