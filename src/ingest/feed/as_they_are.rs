@@ -1,6 +1,7 @@
 //! Feeds as publishers send them: cut off, mended, in old formats, with what podcasts and galleries add.
 
 use super::tests::{only, read, rss};
+use crate::document::Document;
 use crate::ingest::{Batch, Hint, batch};
 use crate::text::{CleanText, Language};
 
@@ -107,6 +108,21 @@ fn what_an_address_is_relative_to_is_the_innermost_base() {
     assert_eq!(article.url.as_deref(), Some("https://a.example/blog/1.html"));
     let html = article.body.html.unwrap_or_default();
     assert_eq!(html, "<a href=\"https://a.example/blog/pictures/x\">x</a> <img src=\"https://a.example/p.png\">");
+}
+
+#[test]
+fn a_base_that_is_no_address_leads_nowhere() {
+    for base in ["javascript:alert(1)//", "file:///etc/", "data:text/html,", "\u{1b}]0;x\u{7}"] {
+        let feed = format!(
+            "<feed xml:base=\"{base}\"><entry><title>T</title><link href='passwd'/><link rel='enclosure' href='y'/>\
+             <content type='html'>&lt;a href='x'>x&lt;/a></content></entry></feed>"
+        );
+        let article = only(&feed);
+        assert_eq!((article.url, article.attachments.len()), (None, 0), "{base}");
+        assert_eq!(article.body.text.as_str(), "x", "{base}");
+        let body = Document::from_html(&article.body.html.unwrap_or_default(), None);
+        assert_eq!(body.links(), [], "{base}");
+    }
 }
 
 #[test]

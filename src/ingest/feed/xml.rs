@@ -320,7 +320,7 @@ fn resolved<'r>(name: &'r BytesRef) -> Cow<'r, str> {
 }
 
 /// What stands behind a reference's name: `amp`, `eacute`, `#233`, `#xE9`. As in HTML, a number between 128 and 159 means
-/// windows-1252.
+/// windows-1252, but for those with which a terminal's commands begin.
 fn referred(name: &str) -> Option<Cow<'static, str>> {
     if let Some(number) = name.strip_prefix('#') {
         let number = match number.strip_prefix(['x', 'X']) {
@@ -328,7 +328,9 @@ fn referred(name: &str) -> Option<Cow<'static, str>> {
             None => number.parse(),
         };
         return Some(match number.ok()? {
-            c1 @ 0x80..=0x9f => WINDOWS_1252.decode_without_bom_handling(&[c1 as u8]).0.into_owned().into(),
+            c1 @ (0x80..=0x8f | 0x91..=0x97 | 0x99 | 0x9a | 0x9c) => {
+                WINDOWS_1252.decode_without_bom_handling(&[c1 as u8]).0.into_owned().into()
+            }
             0 => Cow::Borrowed("\u{fffd}"),
             number => char::from_u32(number).map_or(Cow::Borrowed("\u{fffd}"), |c| Cow::Owned(c.to_string())),
         });
