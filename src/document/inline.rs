@@ -128,10 +128,12 @@ impl Draft {
 fn is_even(words: &str) -> bool {
     let bytes = words.as_bytes();
     let odd = |before: u8, byte: u8| {
-        (before == b' ' && byte == b' ') || byte == b'\n' || byte == b'\t' || (before == 0xc2 && byte == 0xa0)
+        u8::from(before == b' ' && byte == b' ')
+            | u8::from(byte == b'\n' || byte == b'\t')
+            | u8::from(before == 0xc2 && byte == 0xa0)
     };
-    let first = bytes.first().is_none_or(|first| !odd(b'a', *first));
-    first && !bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (before, byte)| any | odd(*before, *byte))
+    let first = bytes.first().is_none_or(|first| odd(b'a', *first) == 0);
+    first && bytes.iter().zip(bytes.iter().skip(1)).fold(0, |any, (before, byte)| any | odd(*before, *byte)) == 0
 }
 
 /// What browsers collapse, and the no-break space.

@@ -369,13 +369,14 @@ fn is_only_words(document: &Document) -> bool {
 /// perhaps.
 fn without_controls(mut html: String) -> String {
     let control = |before: u8, byte: u8| {
-        (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7f || (before == 0xc2 && byte < 0xa0)
+        u8::from(byte < 0x20 && byte != b'\n' && byte != b'\t')
+            | u8::from(byte == 0x7f)
+            | u8::from(before == 0xc2 && byte < 0xa0)
     };
     let bytes = html.as_bytes();
-    let first = bytes.first().is_some_and(|first| control(0, *first));
-    if !first
-        && !bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (before, byte)| any | control(*before, *byte))
-    {
+    let first = bytes.first().map_or(0, |first| control(0, *first));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    if pairs.fold(first, |any, (before, byte)| any | control(*before, *byte)) == 0 {
         return html;
     }
     html.retain(|c| !c.is_control() || matches!(c, '\n' | '\t'));

@@ -136,7 +136,9 @@ const STRIDE: usize = 32;
 /// no neighbour, so that it is a grapheme of its own. Four fifths of a news text are ASCII, so that the rest is looked at one by one; to clean it thoroughly
 /// takes forty times as long.
 pub(crate) fn is_settled(raw: &str) -> bool {
-    if raw.bytes().fold(false, |odd, byte| odd || (byte < 0x20 && byte != b'\n') || byte == 0x7f) {
+    // Put together as numbers, for no answer ends the look and the compiler looks at many bytes at once.
+    let odd = |byte: u8| u8::from(byte < 0x20 && byte != b'\n') | u8::from(byte == 0x7f);
+    if raw.bytes().fold(0, |any, byte| any | odd(byte)) != 0 {
         return false;
     }
     let mut rest = raw;
@@ -155,8 +157,8 @@ pub(crate) fn is_settled(raw: &str) -> bool {
 /// Whether a line end, a no-break space or a run of blanks stands in text that is otherwise settled.
 fn has_runs(raw: &str) -> bool {
     let pairs = raw.bytes().zip(raw.bytes().skip(1));
-    let runs = |any, (before, byte)| any || (before == b' ' && byte == b' ') || (before == 0xc2 && byte == 0xa0);
-    raw.contains('\n') || pairs.fold(false, runs)
+    let run = |before, byte| u8::from(before == b' ' && byte == b' ') | u8::from(before == 0xc2 && byte == 0xa0);
+    raw.contains('\n') || pairs.fold(0, |any, (before, byte)| any | run(before, byte)) != 0
 }
 
 /// Characters beyond ASCII that need no thought: Latin and Cyrillic letters, dashes and quotation marks, signs of money,
