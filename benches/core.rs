@@ -63,9 +63,74 @@ fn settings() -> Settings {
     Settings { width: 120, height: 36, locale, zone: TimeZone::UTC, now: Timestamp::UNIX_EPOCH, theme }
 }
 
-#[divan::bench(args = [1_000])]
-fn read_a_feed(bencher: Bencher<'_, '_>, articles: usize) {
-    let xml = feed(articles);
+/// Ten megabytes of RSS as publishers send it: the whole text as HTML, with links, pictures and quotation marks that are
+/// not ASCII, or two sentences of it with their markup escaped.
+fn publisher(shape: &str) -> String {
+    let language = if shape.ends_with("no language") { "" } else { "<language>en-GB</language>" };
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" \
+         xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         xmlns:media=\"http://search.yahoo.com/mrss/\">\n<channel><title>The Pier Gazette</title>\
+         <link>https://gazette.example/</link>{language}\n"
+    );
+    let sentences = [
+        "The ferry to the northern islands will sail again on Monday, the harbour office said, after a month of repairs.",
+        "\u{201c}We had to wait for a part that nobody makes any more,\u{201d} said the engineer who took the old one out.",
+        "Passengers had gone the long way round by road, which takes four hours and costs three times as much.",
+        "The council will talk about a second ship in the spring; a decision is not expected before the summer.",
+        "Caf\u{e9} owners on the quay, who live off the people waiting, were the only ones who did not complain.",
+    ];
+    for article in 0.. {
+        if xml.len() > 10_000_000 {
+            break;
+        }
+        let sentence = |at: usize| sentences[(article * 3 + at * at) % sentences.len()];
+        let paragraph = |at: usize| format!("{} {} {}", sentence(at), sentence(at + 1), sentence(at + 2));
+        let day = article % 28 + 1;
+        write!(
+            xml,
+            "  <item>\n    <title>{} ({article})</title>\n    <link>https://gazette.example/{article}?utm_source=rss</link>\n\
+             \x20   <guid isPermaLink=\"false\">https://gazette.example/?p={article}</guid>\n    <dc:creator><![CDATA[Ada Pier]]>\
+             </dc:creator>\n    <pubDate>{day:02} Nov 2026 09:30:00 +0000</pubDate>\n    <category>Harbour</category>\n\
+             \x20   <category>Transport &amp; roads</category>\n    <media:content url=\"https://gazette.example/{article}.jpg\" \
+             medium=\"image\" width=\"1200\"/>\n",
+            &sentence(0)[..20],
+        )
+        .unwrap();
+        if shape.starts_with("whole") {
+            let body = (0..6).fold(String::new(), |mut body, at| {
+                writeln!(
+                    body,
+                    "<p>{} <a href=\"https://gazette.example/tag/{at}\">{}</a></p>",
+                    paragraph(at),
+                    sentence(at)
+                )
+                .unwrap();
+                body
+            });
+            write!(
+                xml,
+                "    <description>{}</description>\n    <content:encoded><![CDATA[{body}]]></content:encoded>\n",
+                sentence(1)
+            )
+            .unwrap();
+        } else {
+            writeln!(
+                xml,
+                "    <description>&lt;p&gt;{}&lt;/p&gt; &lt;a href=\"https://gazette.example/{article}\"&gt;Read on&lt;/a&gt;\
+                 </description>",
+                paragraph(1)
+            )
+            .unwrap();
+        }
+        xml.push_str("  </item>\n");
+    }
+    xml + "</channel></rss>\n"
+}
+
+#[divan::bench(args = ["whole texts", "summaries", "whole texts, no language"], sample_count = 10)]
+fn read_a_feed(bencher: Bencher<'_, '_>, shape: &str) {
+    let xml = publisher(shape);
     bencher
         .counter(BytesCount::new(xml.len()))
         .bench_local(|| black_box_drop(ingest::batch(black_box(xml.as_bytes()), &Hint::default()).unwrap()));

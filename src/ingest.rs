@@ -6,6 +6,7 @@
 //! [`ingest`] hands the items on as they come, [`batch`] collects them. Who calls: `perform`, `fetch` and `cli`, which
 //! also writes articles as JSON ([`to_json`]) and lists of feeds ([`opml`], [`urls`]).
 
+mod encoding;
 mod feed;
 pub mod identity;
 mod item;
@@ -106,6 +107,8 @@ pub struct Hint {
     pub source: Option<CleanText>,
     /// The address the input came from; relative links are resolved against it.
     pub url: Option<String>,
+    /// The encoding that the input was said to be in where it came from: the `charset` of a server's answer.
+    pub charset: Option<String>,
     /// Tags to give every article besides its own.
     pub tags: Vec<CleanText>,
     /// A name for the source where neither the caller nor the input gives one: the file's stem.
@@ -269,7 +272,7 @@ fn kind(beginning: &[u8], hint: &Hint) -> Result<Kind, IngestError> {
 
 /// A pasted page, with its articles numbered as they stand on it.
 fn text(bytes: &[u8], hint: &Hint, sink: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), IngestError> {
-    let text = sniff::decoded(bytes);
+    let text = encoding::at_first_sight(bytes);
     let page = plain::read(text.trim_start_matches('\u{feff}'), hint)?;
     let mut outlet = Outlet::new(sink, true);
     let articles = page.articles.into_iter().enumerate();

@@ -45,6 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["ingest"]),
     ("fluent", &["text"]),
     ("html5ever", &["document"]),
+    ("html5ever::data", &["document", "ingest"]),
     ("include_dir", &["sample"]),
     ("indicatif", &["cli"]),
     ("jiff", &["cli", "runtime", "snapshot", "app", "store", "ingest", "model", "text"]),

@@ -116,6 +116,7 @@ fn hint(path: &Path, is_stdin: bool, arguments: &arguments::Import) -> Hint {
         kind: arguments.kind,
         source: arguments.source.as_deref().map(CleanText::line),
         url: arguments.url.clone(),
+        charset: None,
         tags: arguments.tags.iter().map(|tag| CleanText::line(tag)).collect(),
         name: CleanText::line(stem.as_deref().unwrap_or("stdin")),
     }

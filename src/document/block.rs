@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::emphasis::Emphasis;
 use crate::text::CleanText;
+use crate::text::clean::{is_settled, is_settled_char};
 
 /// One block of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,7 +142,7 @@ impl Words {
             if clean.as_str() != text {
                 runs.clear();
             }
-        } else if !text.is_ascii() && !runs.is_empty() {
+        } else if !runs.is_empty() && !is_settled(&text) {
             snap(&text, &mut runs);
         }
         let mut last = Style::default();
@@ -201,7 +202,7 @@ fn orphans(text: &str) -> usize {
 
 /// Whether a character would melt into a blank before it.
 pub(super) fn is_orphan(c: char) -> bool {
-    !c.is_ascii() && format!(" {c}").graphemes(true).count() == 1
+    !c.is_ascii() && !is_settled_char(c) && format!(" {c}").graphemes(true).count() == 1
 }
 
 /// Cleans a text grapheme by grapheme, each in the style of its first byte.

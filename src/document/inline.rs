@@ -44,19 +44,30 @@ impl Draft {
 
     /// Adds clean words; runs of white space become one blank.
     pub(super) fn push(&mut self, words: &str, style: Style) {
-        for part in words.split_inclusive(is_space) {
-            let (word, space) = part.split_at(part.trim_end_matches(is_space).len());
-            // A mark that begins a line has no letter to stand on.
-            let begins = self.text.is_empty() || self.breaks > 0;
-            let word = if begins { word.trim_start_matches(is_orphan) } else { word };
-            if !word.is_empty() {
-                self.push_space(style);
-                self.push_raw(word, style);
-            }
-            if let Some(space) = space.chars().next() {
-                let kept = if space == NO_BREAK && self.space.is_none() { NO_BREAK } else { ' ' };
-                self.space = Some((kept, style));
-            }
+        let even = is_even(words);
+        let mut rest = words;
+        while !rest.is_empty() {
+            // Behind the first word, which may be all marks, nothing collapses where the blanks are single.
+            let whole = even && !rest.starts_with(' ') && !self.text.is_empty() && self.breaks == 0;
+            let part = if whole { rest } else { rest.split_inclusive(is_space).next().unwrap_or(rest) };
+            self.push_part(part, style);
+            rest = &rest[part.len()..];
+        }
+    }
+
+    /// Adds words between which single blanks stand, and the blank behind them.
+    fn push_part(&mut self, part: &str, style: Style) {
+        let (word, space) = part.split_at(part.trim_end_matches(is_space).len());
+        // A mark that begins a line has no letter to stand on.
+        let begins = self.text.is_empty() || self.breaks > 0;
+        let word = if begins { word.trim_start_matches(is_orphan) } else { word };
+        if !word.is_empty() {
+            self.push_space(style);
+            self.push_raw(word, style);
+        }
+        if let Some(space) = space.chars().next() {
+            let kept = if space == NO_BREAK && self.space.is_none() { NO_BREAK } else { ' ' };
+            self.space = Some((kept, style));
         }
     }
 
@@ -111,6 +122,18 @@ impl Draft {
         }
         if text.is_empty() { Words::default() } else { Words::seal(text, runs) }
     }
+}
+
+/// Whether only single blanks, and no other white space, stand in `words`.
+fn is_even(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let odd = |before: u8, byte: u8| {
+        u8::from(before == b' ' && byte == b' ')
+            | u8::from(byte == b'\n' || byte == b'\t')
+            | u8::from(before == 0xc2 && byte == 0xa0)
+    };
+    let first = bytes.first().is_none_or(|first| odd(b'a', *first) == 0);
+    first && bytes.iter().zip(bytes.iter().skip(1)).fold(0, |any, (before, byte)| any | odd(*before, *byte)) == 0
 }
 
 /// What browsers collapse, and the no-break space.

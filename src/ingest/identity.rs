@@ -2,6 +2,10 @@
 //!
 //! The publisher's own guid comes first, then the canonical link, then a hash of what the item says. Nothing here
 //! knows the store; every door of ingestion calls it.
+//!
+//! http and https are one ([`ArticleId::twin`]): addresses are kept as they came and compared both ways. `www.` and a
+//! slash at the end are not taken away, for elsewhere they make another page, and a publisher's own links seldom differ in
+//! them: an article shown twice does less harm than one that hides another.
 
 use std::collections::HashMap;
 
@@ -123,6 +127,11 @@ pub fn canonical_link(url: &str) -> Option<String> {
 pub struct Given(HashMap<ArticleId, ArticleId>);
 
 impl Given {
+    /// Keeps `id` for the item of this `title`, wherever it comes among those that give the same.
+    pub fn reserve(&mut self, id: ArticleId, title: &str) {
+        self.0.insert(id, hashed(title, None, ""));
+    }
+
     /// `id` itself where it is new here or came with this same `title`; else `id` with a hash of the title behind it.
     pub fn apart(&mut self, id: ArticleId, title: &str) -> ArticleId {
         let said = hashed(title, None, "");
@@ -168,12 +177,8 @@ fn feed_words(hash: &mut Sha256, text: &str, limit: usize) {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a `String` does not fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]
@@ -237,6 +242,23 @@ mod tests {
         assert_eq!(given(&at).as_ref().map(ArticleId::as_str), Some(at.as_str()));
         assert!(by_guid(&"g1".repeat(500_000)).len() < 64, "a guid of a megabyte");
         assert_eq!(given("\u{202e}\n"), None);
+    }
+
+    #[test]
+    fn an_identity_that_is_kept_for_an_item_goes_to_no_other() {
+        let mut ids = Given::default();
+        let id = ArticleId::new("urn:x:1");
+        ids.reserve(id.clone(), "Two");
+        assert_ne!(ids.apart(id.clone(), "One"), id);
+        assert_eq!(ids.apart(id.clone(), "Two"), id);
+    }
+
+    #[test]
+    fn http_and_https_are_twins_and_nothing_else_is() {
+        let twin = |id: &str| ArticleId::new(id).twin().map(|twin| twin.to_string());
+        assert_eq!(twin("http://a.example/1#x").as_deref(), Some("https://a.example/1#x"));
+        assert_eq!(twin("https://a.example/1").as_deref(), Some("http://a.example/1"));
+        assert_eq!((twin("urn:x:1"), twin("ftp://a.example"), twin("a http://b")), (None, None, None));
     }
 
     #[test]

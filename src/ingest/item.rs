@@ -2,14 +2,16 @@
 //!
 //! [`Draft`] is what `feed` and `json` fill in; [`Setting`] is what an item inherits from its input. Knows no format.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use url::Url;
 
 use super::{Hint, Item, Remark, identity, limits};
-use crate::document::Document;
+use crate::document::{Document, Kind, Style};
 use crate::model::{ArticleId, Attachment, Body, Links, Marks, NewArticle, Picture};
-use crate::text::{CleanText, Language, OffsetDateTime, dates};
+use crate::text::{CleanText, Language, OffsetDateTime, dates, language};
 
 /// Words as they came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,7 +126,7 @@ impl<'a> Setting<'a> {
         article.language = draft.language.as_deref().and_then(Language::new);
         if article.language.is_none() && !draft.own {
             article.language =
-                self.language.clone().or_else(|| Language::detect(&format!("{}\n{}", article.title, body.text)));
+                self.language.clone().or_else(|| Language::detect(&beginning(&article.title, &body.text)));
         }
         article.feeds = notices.feeds(&draft.feeds);
         if article.feeds.is_empty() {
@@ -192,6 +194,25 @@ pub(super) struct Outlet<'a> {
 impl<'a> Outlet<'a> {
     pub(super) fn new(sink: &'a mut dyn FnMut(Item) -> std::ops::ControlFlow<()>, apart: bool) -> Self {
         Self { sink, given: identity::Given::default(), apart, any: false, articles: false }
+    }
+
+    /// Says which articles of those to come share an identity. The oldest of each keeps it, whatever their order: two items
+    /// that change places in a feed are not taken for each other.
+    pub(super) fn expect(&mut self, sharing: &[NewArticle]) {
+        let mut oldest: HashMap<&ArticleId, &NewArticle> = HashMap::new();
+        let age = |article: &NewArticle| {
+            let date = article.published.map(|date| date.timestamp);
+            (date.is_none(), date, identity::hashed(&article.title, None, ""))
+        };
+        for article in sharing {
+            let kept = oldest.entry(&article.id).or_insert(article);
+            if age(article) < age(kept) {
+                *kept = article;
+            }
+        }
+        for (id, article) in oldest {
+            self.given.reserve(id.clone(), &article.title);
+        }
     }
 
     /// Hands on the `number`th item, or why it is none.
@@ -315,8 +336,13 @@ impl Notices {
             }
         }
         let document = Document::from_html(&html, base);
-        let text = text.unwrap_or_else(|| document.text());
-        let more = document != Document::from_text(&text);
+        let (text, more) = match text {
+            Some(text) => {
+                let more = document != Document::from_text(&text);
+                (text, more)
+            }
+            None => (document.text(), !is_only_words(&document)),
+        };
         Body { html: more.then_some(html), text }
     }
 
@@ -348,9 +374,33 @@ impl Notices {
     }
 }
 
+/// Whether a document is what its own text says: paragraphs of plain words. To make another of the text and compare
+/// them says the same and takes as long as to read the markup.
+fn is_only_words(document: &Document) -> bool {
+    document.links().is_empty()
+        && document.blocks().iter().all(|block| {
+            let words = block.words.text();
+            block.kind == Kind::Paragraph
+                && block.levels.is_empty()
+                && !words.contains('\n')
+                && block.words.styled(0..words.len()).all(|(_, style)| style == Style::default())
+        })
+}
+
 /// Markup without control characters: none means anything in HTML, and markup goes out again as JSON, to a terminal
 /// perhaps.
 fn without_controls(mut html: String) -> String {
+    let control = |before: u8, byte: u8| {
+        u8::from(byte < 0x20 && byte != b'\n' && byte != b'\t')
+            | u8::from(byte == 0x7f)
+            | u8::from(before == 0xc2 && byte < 0xa0)
+    };
+    let bytes = html.as_bytes();
+    let first = bytes.first().map_or(0, |first| control(0, *first));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    if pairs.fold(first, |any, (before, byte)| any | control(*before, *byte)) == 0 {
+        return html;
+    }
     html.retain(|c| !c.is_control() || matches!(c, '\n' | '\t'));
     html
 }
@@ -384,6 +434,12 @@ fn begins(body: &str, summary: &str) -> bool {
     true
 }
 
+/// The headline and as much of the text as is looked at for its language.
+fn beginning(title: &str, text: &str) -> String {
+    let end = text.char_indices().nth(language::SAMPLE).map_or(text.len(), |(at, _)| at);
+    format!("{title}\n{}", &text[..end])
+}
+
 fn some_line(raw: Option<String>) -> Option<CleanText> {
     raw.and_then(|raw| limits::line(&raw).non_empty())
 }
@@ -392,4 +448,44 @@ fn some_line(raw: Option<String>) -> Option<CleanText> {
 pub(super) fn excerpt(raw: &str) -> String {
     let raw: String = raw.trim().chars().take(400).collect();
     format!("“{}”", limits::cut(CleanText::line(&raw), 80))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_only_words_where_its_text_makes_the_same_document() {
+        for html in [
+            "",
+            "a",
+            "<p>a b<p> c\u{a0}d ",
+            "a<br>b",
+            "<h2>a</h2>b",
+            "<ul><li>a</ul>",
+            "<blockquote>a</blockquote>",
+            "<p>a <b>b</b>",
+            "<a href='https://a.example/'>a</a>",
+            "<pre>a  b</pre>",
+            "<hr>",
+            "“a” — é\u{301}\u{301} b",
+            "<table><tr><td>a<td>b</table>",
+            "<div>a<div>b</div>c</div>",
+        ] {
+            let document = Document::from_html(html, None);
+            assert_eq!(is_only_words(&document), document == Document::from_text(&document.text()), "{html}");
+        }
+    }
+
+    #[test]
+    fn markup_loses_every_control_character_and_nothing_else() {
+        for (html, without) in [
+            ("<p>é\u{a0}\n\t“x”</p>", "<p>é\u{a0}\n\t“x”</p>"),
+            ("a\u{9b}b", "ab"),
+            ("\u{1}a\0\u{7f}b\r\n", "ab\n"),
+            ("\u{80}", ""),
+        ] {
+            assert_eq!(without_controls(html.to_owned()), without);
+        }
+    }
 }

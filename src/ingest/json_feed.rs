@@ -10,6 +10,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use url::Url;
 
+use super::encoding::decode;
 use super::item::{Outlet, Setting};
 use super::{Hint, IngestError, Item, json, limits};
 use crate::text::{CleanText, Language};
@@ -23,8 +24,8 @@ pub(super) fn read(
     hint: &Hint,
     sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Result<(), IngestError> {
-    let text = String::from_utf8_lossy(bytes);
-    let text = text.trim_start_matches('\u{feff}');
+    let decoded = decode(bytes, hint.charset.as_deref());
+    let text = decoded.text.trim_start_matches('\u{feff}');
     let mut outline = Outline::default();
     let mut reader = serde_json::Deserializer::from_str(text);
     let broken = reader.deserialize_map(&mut outline).and_then(|()| reader.end()).err();
@@ -39,8 +40,13 @@ pub(super) fn read(
     }
     let setting = outline.setting(hint);
     let mut outlet = Outlet::new(sink, true);
+    let mut of_feed = decoded.notice;
     for (at, item) in outline.items.iter().enumerate() {
-        if outlet.put(at + 1, json::read(item.get()).and_then(|draft| setting.article(draft))).is_break() {
+        let read = json::read(item.get()).and_then(|mut draft| {
+            draft.notices.extend(of_feed.take());
+            setting.article(draft)
+        });
+        if outlet.put(at + 1, read).is_break() {
             return Ok(());
         }
     }

@@ -38,7 +38,7 @@ pub fn line(raw: &str) -> CleanText {
 /// `text` held to `limit` characters, the last of which is `…` where it was cut. It becomes one line where it is.
 #[must_use]
 pub fn cut(text: CleanText, limit: usize) -> CleanText {
-    if text.chars().nth(limit).is_none() {
+    if text.len() <= limit || text.chars().nth(limit).is_none() {
         return text;
     }
     let kept: String = text.chars().take(limit.saturating_sub(1)).collect();

@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::feed::xml::{self, ATTRIBUTES};
 use super::item::excerpt;
 use super::roster::{self, Entry, FOLDERS, Roster};
-use super::{Hint, IngestError, Item, feed};
+use super::{Hint, IngestError, Item, encoding};
 use crate::model::Subscription;
 use crate::text::CleanText;
 
@@ -21,7 +21,7 @@ pub(super) fn read(
     hint: &Hint,
     sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Result<(), IngestError> {
-    let (text, _) = feed::decoded(bytes);
+    let text = encoding::decode(bytes, None).text;
     let mut reader = xml::loose_reader(&text);
     let mut roster = Roster::new(hint);
     let mut folders = Folders::default();
@@ -111,7 +111,7 @@ impl Outline {
     fn of(start: &BytesStart) -> Self {
         let mut outline = Self::default();
         for attribute in start.attributes().with_checks(false).take(ATTRIBUTES).flatten() {
-            let value = xml::value(&attribute.value);
+            let value = xml::unescaped(&attribute.value);
             let said = |value: String| Some(value).filter(|value| !value.trim().is_empty());
             match attribute.key.local_name().as_ref().to_ascii_lowercase().as_str() {
                 "text" => outline.text = value,

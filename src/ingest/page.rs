@@ -49,7 +49,7 @@ pub(super) fn read(
     hint: &Hint,
     sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Result<(), IngestError> {
-    let (html, replaced) = charset::decoded(bytes);
+    let (html, replaced) = charset::decoded(bytes, hint.charset.as_deref());
     // Some pages hide their text until a script has run; then it is better to see too much than nothing.
     let page = tame::tame(&html, false);
     let shown = || Some(tame::tame(&html, true)).filter(|_| page.hides);

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use quick_xml::encoding::detect_encoding;
 use quick_xml::events::Event;
 
+use super::encoding::at_first_sight;
 use super::feed::xml;
 use super::{Kind, urls};
 
@@ -52,17 +52,9 @@ pub(super) fn look(beginning: &[u8]) -> Sniffed {
     }
 }
 
-/// Bytes as text: UTF-16 where their beginning says so, else UTF-8, with U+FFFD for what is neither.
-pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    match detect_encoding(bytes).filter(|found| !found.encoding().is_ascii_compatible()) {
-        Some(found) => found.encoding().decode_without_bom_handling(&bytes[found.bom_len()..]).0,
-        None => String::from_utf8_lossy(bytes),
-    }
-}
-
 /// The beginning as text; none where it is no text in any encoding.
 fn text(beginning: &[u8]) -> Option<Cow<'_, str>> {
-    let text = decoded(beginning);
+    let text = at_first_sight(beginning);
     let (mut all, mut odd, mut wrong, mut nuls) = (0_usize, 0_usize, 0_usize, 0_usize);
     for c in text.chars() {
         all += 1;
@@ -107,26 +99,35 @@ fn json(text: &str) -> Sniffed {
 /// What a text that begins with `<` is; none where it is no markup at all.
 fn markup(text: &str) -> Option<Sniffed> {
     let mut reader = xml::loose_reader(text);
+    // Some feeds come under the document type of a page; what they are is their root.
+    let mut page = None;
     loop {
         match reader.read_event() {
             Ok(Event::Start(start)) => {
                 let name = xml::local(&start).to_owned();
-                return Some(match name.as_str() {
-                    "rss" | "RDF" | "feed" | "entry" => Sniffed::Kind(Kind::Feed),
-                    other if other.eq_ignore_ascii_case("opml") => Sniffed::Kind(Kind::Opml),
-                    other if is_html(other) => Sniffed::Kind(Kind::Page),
-                    other if other.starts_with(|c: char| c.is_alphabetic()) => Sniffed::Xml(name),
-                    _ => return None,
-                });
+                return match name.as_str() {
+                    root if is_feed(root) => Some(Sniffed::Kind(Kind::Feed)),
+                    other if other.eq_ignore_ascii_case("opml") => Some(Sniffed::Kind(Kind::Opml)),
+                    other if is_html(other) => Some(Sniffed::Kind(Kind::Page)),
+                    other if other.starts_with(|c: char| c.is_alphabetic()) => page.or(Some(Sniffed::Xml(name))),
+                    _ => page,
+                };
             }
             Ok(Event::DocType(kind)) if kind.trim().to_ascii_lowercase().starts_with("html") => {
-                return Some(Sniffed::Kind(Kind::Page));
+                page = Some(Sniffed::Kind(Kind::Page));
             }
-            Ok(Event::Text(words)) if !words.trim().is_empty() => return None,
-            Ok(Event::Eof) | Err(_) => return text.starts_with("<?xml").then_some(Sniffed::Kind(Kind::Feed)),
+            Ok(Event::Text(words)) if !words.trim().is_empty() => return page,
+            Ok(Event::Eof) | Err(_) => {
+                return page.or_else(|| text.starts_with("<?xml").then_some(Sniffed::Kind(Kind::Feed)));
+            }
             Ok(_) => {}
         }
     }
+}
+
+/// Whether an element is the outermost of RSS, RDF, CDF or Atom.
+fn is_feed(root: &str) -> bool {
+    ["rss", "rdf", "channel", "feed", "entry"].iter().any(|name| root.eq_ignore_ascii_case(name))
 }
 
 fn is_html(root: &str) -> bool {

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::str::Chars;
 
 use super::roster::{Entry, Roster, path_of};
-use super::{Hint, IngestError, Item, limits, sniff};
+use super::{Hint, IngestError, Item, encoding, limits};
 use crate::model::Subscription;
 use crate::text::CleanText;
 
@@ -25,7 +25,7 @@ pub(super) fn read(
     hint: &Hint,
     sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Result<(), IngestError> {
-    let text = sniff::decoded(bytes);
+    let text = encoding::at_first_sight(bytes);
     let mut roster = Roster::new(hint);
     for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
         let mut words = words(line).into_iter();

@@ -26,6 +26,18 @@ impl ArticleId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The same identity under the other of http and https, where it is an address: a publisher that moves from one to
+    /// the other publishes no article anew.
+    #[must_use]
+    pub fn twin(&self) -> Option<Self> {
+        let other = match self.0.split_once("://")? {
+            ("http", rest) => format!("https://{rest}"),
+            ("https", rest) => format!("http://{rest}"),
+            _ => return None,
+        };
+        Some(Self::new(&other))
+    }
 }
 
 impl fmt::Display for ArticleId {

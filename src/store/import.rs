@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, named_params, params};
 use sha2::{Digest, Sha256};
 
-use crate::model::NewArticle;
+use crate::model::{ArticleId, NewArticle};
 use crate::text::{CleanText, Language, terms};
 
 use super::{Result, Store, search};
@@ -136,8 +136,12 @@ impl Import<'_> {
         let known: Option<(i64, Vec<u8>, i64)> = self
             .store
             .db
-            .prepare_cached("SELECT number, digest, first_seen FROM article WHERE id = ?")?
-            .query_row([article.id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .prepare_cached(
+                "SELECT number, digest, first_seen FROM article WHERE id IN (?1, ?2) ORDER BY id = ?2 LIMIT 1",
+            )?
+            .query_row(params![article.id.as_str(), article.id.twin().as_ref().map(ArticleId::as_str)], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
             .optional()?;
         match known {
             Some((number, held, _)) if !self.is_news(article, number, &digest, &held)? => {

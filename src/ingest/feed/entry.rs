@@ -1,15 +1,19 @@
 //! One item of a feed, RSS or Atom, as a draft. Each element is looked at once, wherever it stands.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::outline::Dialect;
+use super::rebase::rebased;
 use super::xml::{Element, Space, Tree};
-use super::{person, words};
-use crate::ingest::item::{Draft, Enclosure, Words};
+use super::{person, words, wrapped};
+use crate::ingest::item::{Draft, Enclosure, Words, plain};
 use crate::ingest::limits;
 
-/// The draft of the item that `tree` is; `base` is what the feed's addresses are relative to.
-pub(super) fn read(tree: &Tree, dialect: Dialect, base: Option<&Url>) -> Draft {
+/// The draft of the item that `tree` is; `base` is what the feed's addresses are relative to, and `declared` what the feed
+/// says that they are.
+pub(super) fn read(tree: &Tree, dialect: Dialect, base: Option<&Url>, declared: Option<&Url>) -> Draft {
     let mut entry = Entry::default();
     entry.draft.url_is_enough = true;
     let Some(root) = tree.elements.first() else { return entry.draft };
@@ -17,17 +21,29 @@ pub(super) fn read(tree: &Tree, dialect: Dialect, base: Option<&Url>) -> Draft {
     entry.draft.base = own.and_then(|own| Url::options().base_url(base).parse(own.trim()).ok());
     entry.draft.language = root.attribute("xml:lang");
     entry.about = root.attribute("rdf:about");
+    // CDF says in attributes what the others say in elements.
+    entry.draft.url = root.attribute("href");
+    entry.date(DateRank::Updated, root.attribute("lastmod").unwrap_or_default());
     for (at, element) in tree.elements.iter().enumerate().skip(1) {
         if element.parent == Some(0) {
             entry.field(tree, at, element, dialect);
         }
         match element.space {
             Space::Media => entry.media(tree, element),
-            Space::Itunes if element.local() == "image" => entry.picture(Rank::Itunes, 0, element.attribute("href")),
+            Space::Itunes => entry.podcast(element),
             _ => {}
         }
     }
-    entry.finish()
+    let markup_base = entry.markup_base.take();
+    let mut draft = entry.finish();
+    let outer = draft.base.as_ref().or(declared);
+    let within = markup_base.and_then(|own| Url::options().base_url(outer.or(base)).parse(own.trim()).ok());
+    if let (Some(html), Some(base)) = (&draft.html, within.as_ref().or(outer))
+        && let Cow::Owned(whole) = rebased(html, base)
+    {
+        draft.html = Some(whole);
+    }
+    draft
 }
 
 /// Which of several dates is the date: the later variant stands over the earlier.
@@ -56,6 +72,8 @@ struct Entry {
     about: Option<String>,
     /// A guid that is said to be the item's page.
     permalink: Option<String>,
+    /// What the element that holds the text says its addresses are relative to.
+    markup_base: Option<String>,
     date: Option<(DateRank, String)>,
     /// The publisher's short text: RSS's description, Atom's summary.
     short: Option<Words>,
@@ -91,22 +109,36 @@ impl Entry {
             (_, "content") if atom => {
                 self.atom_content(tree, element);
             }
-            (Space::Content, "encoded") => draft.html = Some(tree.words(element)),
-            (Space::Xhtml, "body") if draft.html.is_none() => draft.html = Some(tree.inner(element).to_owned()),
-            (Space::Own, "description") => self.short = Some(words(tree, element, dialect)),
+            (Space::Content, "encoded") => {
+                self.markup_base = element.attribute("xml:base");
+                draft.language = element.attribute("xml:lang").or_else(|| draft.language.take());
+                draft.html = Some(tree.words(element));
+            }
+            (Space::Xhtml | Space::Own, "body") | (Space::Own, "fullitem") if draft.html.is_none() => {
+                self.markup_base = element.attribute("xml:base");
+                draft.language = element.attribute("xml:lang").or_else(|| draft.language.take());
+                draft.html = Some(tree.words(element));
+            }
+            (Space::Own, "description" | "abstract") => {
+                self.markup_base = self.markup_base.take().or_else(|| element.attribute("xml:base"));
+                self.short = Some(words(tree, element, dialect));
+            }
             (Space::Own | Space::Atom | Space::Itunes, "summary") | (Space::DublinCore, "description" | "abstract")
                 if self.short.is_none() =>
             {
                 self.short = Some(words(tree, element, dialect));
             }
-            (Space::Own | Space::Atom, "pubDate" | "published" | "issued") => self.date(DateRank::Published, text()),
-            (Space::DublinCore, "date" | "created" | "issued") => self.date(DateRank::DublinCore, text()),
+            (Space::Own | Space::Atom, "pubdate" | "published" | "issued") => self.date(DateRank::Published, text()),
+            (Space::DublinCore, "date" | "created" | "issued") | (Space::Own | Space::Atom, "created") => {
+                self.date(DateRank::DublinCore, text());
+            }
             (Space::Own | Space::Atom | Space::DublinCore, "updated" | "modified") => {
                 self.date(DateRank::Updated, text());
             }
-            (Space::DublinCore, "creator") => draft.authors.push(text()),
+            (Space::DublinCore, "creator" | "author") | (Space::Own, "author") => {
+                draft.authors.extend(person(tree, at, element));
+            }
             (_, "author") if atom => draft.authors.extend(person(tree, at, element)),
-            (Space::Own, "author") => draft.authors.extend(person(tree, at, element)),
             (Space::Itunes, "author") => self.second_author = Some(text()),
             (Space::Own | Space::Atom, "category") => {
                 let label = ["label", "term"].iter().find_map(|name| element.attribute(name));
@@ -124,7 +156,7 @@ impl Entry {
             }
             (_, "source") if atom => {
                 let title = tree.children(at).find(|(_, child)| child.local() == "title");
-                draft.attribution = title.map(|(_, title)| title.text().to_owned());
+                draft.attribution = title.map(|(_, title)| plain(&words(tree, title, dialect)));
             }
             (Space::Own, "source") => draft.attribution = Some(text()),
             (Space::Own | Space::DublinCore, "language") => draft.language = Some(text()),
@@ -152,7 +184,12 @@ impl Entry {
         if draft.html.is_some() || draft.text.is_some() || element.attribute("src").is_some() {
             return;
         }
+        self.markup_base = element.attribute("xml:base");
         draft.language = element.attribute("xml:lang").or_else(|| draft.language.take());
+        if let Some(text) = wrapped(element, &kind) {
+            draft.html = Some(text);
+            return;
+        }
         match kind.as_str() {
             "" | "text" | "text/plain" if !element.has_markup() => draft.text = Some(element.text().to_owned()),
             "" | "text" | "text/plain" | "html" | "text/html" | "xhtml" => draft.html = Some(tree.words(element)),
@@ -209,6 +246,20 @@ impl Entry {
                 self.draft.credit = self.draft.credit.take().or_else(credit);
             }
             "keywords" => self.keywords.extend(element.text().split(',').map(str::to_owned)),
+            "category" => {
+                self.draft.tags.push(element.attribute("label").unwrap_or_else(|| element.text().to_owned()));
+            }
+            _ => {}
+        }
+    }
+
+    /// What podcasts say at whatever depth.
+    fn podcast(&mut self, element: &Element) {
+        let href = || element.attribute("href").or_else(|| element.attribute("url"));
+        match element.local() {
+            "image" => self.picture(Rank::Itunes, 0, href()),
+            "link" if element.attribute("rel").as_deref() == Some("image") => self.picture(Rank::Itunes, 0, href()),
+            "category" => self.draft.tags.extend(element.attribute("text")),
             _ => {}
         }
     }

@@ -6,15 +6,15 @@ use std::ops::Range;
 use quick_xml::events::Event;
 use url::Url;
 
-use super::xml::{Broken, Names, Space, Tree, local, loose_reader};
+use super::mend::mended;
+use super::xml::{Broken, Names, Space, Tree, local_of, loose_reader};
 use super::{person, words};
 use crate::ingest::item::Words;
 use crate::ingest::{IngestError, limits};
 use crate::text::{CleanText, Language};
 
-/// Times that reading is taken up again behind something that swallows the rest of the feed. Each costs a look at
-/// what is left, so that their number has to be small.
-pub(crate) const RESTARTS: usize = 64;
+/// Times the length of a feed that is read again at the most, behind what has no end and swallows what follows it.
+pub(crate) const REREADING: usize = 64;
 
 /// The family of a feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,11 +62,15 @@ impl Outline {
     /// Finds the items of `feed`. An error where its root is no feed's, or where nothing in it can be read.
     pub(super) fn of(feed: &str) -> Result<Self, IngestError> {
         let mut scan = Scan::default();
-        let mut from = 0;
-        for _ in 0..=RESTARTS {
-            let Some((reason, at)) = scan.run(feed, from)? else { break };
+        let (mut from, mut left) = (0, REREADING * feed.len());
+        while let Some((reason, at)) = scan.run(feed, from)? {
             // The next start tag, behind that of an open item, is where reading can be taken up again.
             let next = scan.next_item(feed, scan.item.map_or(at, |item| item + 1));
+            let Some(rest) = left.checked_sub(feed.len() - next.unwrap_or(feed.len())) else {
+                scan.cut = true;
+                break;
+            };
+            left = rest;
             if scan.item.is_none() {
                 if scan.dialect.is_none() || scan.items.is_empty() && next.is_none() {
                     return Err(IngestError::NotWellFormed { line: Lines::new(feed).of(at), reason });
@@ -114,6 +118,10 @@ impl Scan {
                     return Ok(Some((CleanText::line(&error.to_string()), at.min(feed.len()))));
                 }
             };
+            let after = from + reader.buffer_position() as usize;
+            if self.item.is_some() && !matches!(event, Event::Text(_)) && self.swallows(&feed[before..after]) {
+                return Ok(Some((CleanText::line("something in it has no end"), before)));
+            }
             match event {
                 Event::Start(start) => {
                     depth += 1;
@@ -140,7 +148,7 @@ impl Scan {
                     depth = depth.saturating_sub(1);
                     let name = end.name().into_inner().trim_end();
                     if self.item.is_some() && name == self.tag {
-                        self.finish(from + reader.buffer_position() as usize, None);
+                        self.finish(after, None);
                     } else if name == self.root || name == "channel" {
                         if self.item.is_some() {
                             let reason = CleanText::line("it has no end tag");
@@ -163,16 +171,17 @@ impl Scan {
         self.names.open(start, 0);
         let name = start.name().into_inner();
         name.clone_into(&mut self.root);
-        self.dialect = Some(match local(start) {
-            "rss" | "RDF" => Dialect::Rss,
-            "feed" => Dialect::Atom,
-            "entry" => {
+        let local = local_of(name);
+        self.dialect = match () {
+            () if ["rss", "rdf", "channel"].iter().any(|root| local.eq_ignore_ascii_case(root)) => Some(Dialect::Rss),
+            () if local.eq_ignore_ascii_case("feed") => Some(Dialect::Atom),
+            () if local.eq_ignore_ascii_case("entry") => {
                 name.clone_into(&mut self.tag);
                 self.item = Some(at);
-                Dialect::Atom
+                Some(Dialect::Atom)
             }
-            other => return Err(IngestError::NoFeed { root: limits::cut(CleanText::line(other), 40) }),
-        });
+            () => return Err(IngestError::NoFeed { root: limits::cut(CleanText::line(local), 40) }),
+        };
         Ok(())
     }
 
@@ -181,8 +190,22 @@ impl Scan {
             Some(Dialect::Atom) => ("entry", Space::Atom),
             _ => ("item", Space::Own),
         };
-        let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
-        local == wanted && matches!(self.names.space(name), found if found == space || found == Space::Own)
+        local_of(name).eq_ignore_ascii_case(wanted)
+            && matches!(self.names.space(name), found if found == space || found == Space::Own)
+    }
+
+    /// Whether a tag, comment or section within the open item goes on behind the item's end: an end tag of an item
+    /// stands in it, and further on a start tag. In what is quoted with reason it is the other way about.
+    fn swallows(&self, raw: &str) -> bool {
+        // An end tag and the beginning of a start tag: most tags are too short for that.
+        let shortest = 2 * self.tag.len() + "</><".len();
+        if raw.len() < shortest {
+            return false;
+        }
+        let mut ends = raw.match_indices("</").map(|(at, _)| at);
+        let Some(end) = ends.find(|at| raw[at + "</".len()..].starts_with(&self.tag)) else { return false };
+        let first = self.next_item(raw, 0);
+        first.is_none_or(|first| first > end) && self.next_item(raw, end).is_some()
     }
 
     fn finish(&mut self, end: usize, open: Option<(CleanText, usize)>) {
@@ -223,7 +246,10 @@ impl Scan {
             return Err(IngestError::TooDeep);
         }
         self.names.keep();
-        let head = head(&tree, dialect);
+        let head = match broken.and_then(|_| mended(&rest)) {
+            Some(rest) => head(&Tree::of(&rest, &mut Names::default()).0, dialect),
+            None => head(&tree, dialect),
+        };
         let Self { items, more, cut, names, .. } = self;
         Ok(Outline { dialect, items, more, cut, names, head })
     }
@@ -239,7 +265,7 @@ fn head(tree: &Tree, dialect: Dialect) -> Head {
     for (place, child) in tree.children(at) {
         let atom = child.space == Space::Atom || dialect == Dialect::Atom && child.space == Space::Own;
         match (child.space, child.local()) {
-            (Space::Own | Space::Atom, "title") if head.title.is_none() => {
+            (Space::Own | Space::Atom | Space::DublinCore, "title") if head.title.is_none() => {
                 head.title = Some(words(tree, child, dialect));
             }
             (Space::Own | Space::Atom, "link") if atom => {
@@ -255,7 +281,10 @@ fn head(tree: &Tree, dialect: Dialect) -> Head {
                 head.link = head.link.take().or((!link.is_empty()).then_some(link));
             }
             (Space::Own | Space::DublinCore, "language") => language = Some(child.text().to_owned()),
-            (Space::Own, "author") if dialect == Dialect::Atom => head.authors.extend(person(tree, place, child)),
+            // Not RSS's `managingEditor`: who answers for a feed did not write what is in it.
+            (Space::Own | Space::Itunes, "author") | (Space::DublinCore, "creator" | "author") => {
+                head.authors.extend(person(tree, place, child));
+            }
             _ => {}
         }
     }

@@ -1,13 +1,16 @@
 //! A piece of XML as a flat list of its elements, each with its parent: nothing here recurses, so depth costs
 //! nothing but is bounded all the same. `outline` and `entry` read it.
 //!
-//! Names are told apart by namespace where one is declared and by the customary prefix where none is. A DOCTYPE is
-//! passed over and no entity it defines is known: `&name;` stays as it is, for HTML to resolve or to show.
+//! Names are told apart by namespace where one is declared and by the customary prefix where none is; capital letters
+//! make no difference. A DOCTYPE is passed over and no entity it defines is known: `&name;` is HTML's, or stays as it is.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use encoding_rs::WINDOWS_1252;
+use html5ever::data::NAMED_ENTITIES;
 use quick_xml::Reader;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::text::CleanText;
@@ -18,8 +21,8 @@ pub(crate) const DEPTH: usize = 256;
 pub(crate) const ELEMENTS: usize = 10_000;
 /// Attributes of one element that are looked at.
 pub(crate) const ATTRIBUTES: usize = 64;
-/// Bytes of a reference in an attribute, from its `&` to its `;`.
-const REFERENCE: usize = 16;
+/// Bytes of a reference's name; HTML's longest has 31.
+const MAX_REFERENCE: usize = 40;
 /// Namespace declarations in force at one place.
 pub(crate) const NAMESPACES: usize = 64;
 
@@ -39,14 +42,22 @@ pub(super) enum Space {
 
 impl Space {
     fn of_uri(uri: &str) -> Self {
-        match uri.trim_end_matches(['/', '#']) {
-            "http://purl.org/rss/1.0" | "http://my.netscape.com/rdf/simple/0.9" => Self::Own,
-            "http://www.w3.org/2005/Atom" | "http://purl.org/atom/ns" => Self::Atom,
-            "http://purl.org/rss/1.0/modules/content" => Self::Content,
-            "http://purl.org/dc/elements/1.1" | "http://purl.org/dc/terms" => Self::DublinCore,
-            "http://search.yahoo.com/mrss" | "https://search.yahoo.com/mrss" => Self::Media,
-            "http://www.itunes.com/dtds/podcast-1.0.dtd" => Self::Itunes,
-            "http://www.w3.org/1999/xhtml" => Self::Xhtml,
+        let uri = uri.trim().trim_end_matches(['/', '#']).to_ascii_lowercase();
+        let name = uri.strip_prefix("http://").or_else(|| uri.strip_prefix("https://")).unwrap_or(&uri);
+        match name {
+            "purl.org/rss/1.0"
+            | "my.netscape.com/rdf/simple/0.9"
+            | "channel.netscape.com/rdf/simple/0.9"
+            | "backend.userland.com/rss"
+            | "backend.userland.com/rss2"
+            | "blogs.law.harvard.edu/tech/rss" => Self::Own,
+            "www.w3.org/2005/atom" | "purl.org/atom/ns" => Self::Atom,
+            "purl.org/rss/1.0/modules/content" => Self::Content,
+            "purl.org/dc/terms" => Self::DublinCore,
+            "search.yahoo.com/mrss" | "video.search.yahoo.com/mrss" => Self::Media,
+            "www.itunes.com/dtds/podcast-1.0.dtd" => Self::Itunes,
+            "www.w3.org/1999/xhtml" => Self::Xhtml,
+            name if name.starts_with("purl.org/dc/elements/") => Self::DublinCore,
             _ => Self::Other,
         }
     }
@@ -118,6 +129,8 @@ impl Names {
 #[derive(Debug)]
 pub(super) struct Element<'a> {
     start: BytesStart<'a>,
+    /// Its name without prefix, in small letters.
+    name: String,
     pub(super) space: Space,
     /// The element around it, by its place in the list.
     pub(super) parent: Option<usize>,
@@ -128,9 +141,9 @@ pub(super) struct Element<'a> {
 }
 
 impl Element<'_> {
-    /// Its name, without prefix.
-    pub(in crate::ingest) fn local(&self) -> &str {
-        local(&self.start)
+    /// Its name, without prefix, in small letters.
+    pub(super) fn local(&self) -> &str {
+        &self.name
     }
 
     /// Its text, without what its own elements say.
@@ -200,8 +213,9 @@ impl<'a> Tree<'a> {
                     if self.elements.len() < ELEMENTS {
                         open.push((self.elements.len(), true));
                         let space = names.space(start.name().as_ref());
+                        let name = local(&start).to_ascii_lowercase();
                         let (text, inner, children) = (String::new(), after..after, false);
-                        self.elements.push(Element { start, space, parent, text, inner, children });
+                        self.elements.push(Element { start, name, space, parent, text, inner, children });
                     } else {
                         open.push((parent.unwrap_or(0), false));
                     }
@@ -263,40 +277,69 @@ pub(in crate::ingest) fn loose_reader(raw: &str) -> Reader<&[u8]> {
     reader
 }
 
+/// The name of a start tag, without prefix.
 pub(in crate::ingest) fn local<'s>(start: &'s BytesStart) -> &'s str {
-    let name = start.name().into_inner();
+    local_of(start.name().into_inner())
+}
+
+/// A name without its prefix.
+pub(super) fn local_of(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 fn attribute(start: &BytesStart, name: &str) -> Option<String> {
-    let found = start.attributes().with_checks(false).take(ATTRIBUTES).flatten().find(|a| a.key.as_ref() == name)?;
-    Some(value(&found.value))
+    let is_meant = |attribute: &Attribute| attribute.key.as_ref().eq_ignore_ascii_case(name);
+    let found = start.attributes().with_checks(false).take(ATTRIBUTES).flatten().find(is_meant)?;
+    Some(unescaped(&found.value))
 }
 
-/// An attribute's value as it is meant. A lone `&` stays, and so does a reference that no XML knows.
-pub(in crate::ingest) fn value(raw: &str) -> String {
+/// An attribute's value with its references resolved, each for itself: an `&` that begins none is text.
+pub(in crate::ingest) fn unescaped(raw: &str) -> String {
     let mut value = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find('&') {
         value.push_str(&rest[..at]);
-        let reference = &rest[at..];
-        let end = reference.bytes().take(REFERENCE).skip(1).position(|byte| matches!(byte, b';' | b'&'));
-        let end = end.map_or(1, |end| end + 1 + usize::from(reference.as_bytes()[end + 1] == b';'));
-        value.push_str(&quick_xml::escape::unescape(&reference[..end]).unwrap_or(Cow::Borrowed(&reference[..end])));
-        rest = &reference[end..];
+        rest = &rest[at + 1..];
+        let end = rest.bytes().take(MAX_REFERENCE + 1).position(|byte| byte == b';');
+        let known = end.and_then(|end| Some((referred(&rest[..end])?, end + 1)));
+        match known {
+            Some((text, past)) => {
+                value.push_str(&text);
+                rest = &rest[past..];
+            }
+            None => value.push('&'),
+        }
     }
     value.push_str(rest);
     value
 }
 
-/// The text that a reference stands for. One that no XML knows is kept: in HTML it may mean something.
+/// The text that a reference stands for. One that is nobody's is kept: it is text with an `&` before it.
 fn resolved<'r>(name: &'r BytesRef) -> Cow<'r, str> {
-    if name.is_char_ref() {
-        let c = name.resolve_char_ref().ok().flatten().unwrap_or(char::REPLACEMENT_CHARACTER);
-        return Cow::Owned(c.to_string());
+    referred(name).unwrap_or_else(|| Cow::Owned(format!("&{};", &**name)))
+}
+
+/// What stands behind a reference's name: `amp`, `eacute`, `#233`, `#xE9`. As in HTML, a number between 128 and 159 means
+/// windows-1252, but for those with which a terminal's commands begin.
+fn referred(name: &str) -> Option<Cow<'static, str>> {
+    if let Some(number) = name.strip_prefix('#') {
+        let number = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => number.parse(),
+        };
+        return Some(match number.ok()? {
+            c1 @ (0x80..=0x8f | 0x91..=0x97 | 0x99 | 0x9a | 0x9c) => {
+                WINDOWS_1252.decode_without_bom_handling(&[c1 as u8]).0.into_owned().into()
+            }
+            0 => Cow::Borrowed("\u{fffd}"),
+            number => char::from_u32(number).map_or(Cow::Borrowed("\u{fffd}"), |c| Cow::Owned(c.to_string())),
+        });
     }
-    let name: &str = name;
-    quick_xml::escape::resolve_predefined_entity(name).map_or_else(|| Cow::Owned(format!("&{name};")), Cow::Borrowed)
+    if let Some(text) = quick_xml::escape::resolve_xml_entity(name) {
+        return Some(Cow::Borrowed(text));
+    }
+    let &(first, second) = (name.len() < MAX_REFERENCE).then(|| NAMED_ENTITIES.get(&format!("{name};")))??;
+    Some(Cow::Owned([first, second].into_iter().filter(|c| *c != 0).filter_map(char::from_u32).collect()))
 }
 
 #[cfg(test)]
@@ -305,16 +348,13 @@ mod tests {
 
     #[test]
     fn a_lone_ampersand_in_an_attribute_costs_nothing_else() {
-        for (raw, meant) in [
-            ("a&amp;b &#x41;&lt;", "a&b A<"),
-            ("R&D &amp; &more; & &", "R&D & &more; & &"),
-            ("&&amp;&a &gt;&#0;&#999999999;", "&&&a >&#0;&#999999999;"),
-            ("é&é;&quot;é", "é&é;\"é"),
-        ] {
-            assert_eq!(value(raw), meant);
+        for (raw, meant) in
+            [("a&amp;b &#x41;&lt;", "a&b A<"), ("R&D &amp; &more; & &", "R&D & &more; & &"), ("é&é;&quot;é", "é&é;\"é")]
+        {
+            assert_eq!(unescaped(raw), meant);
         }
         let long = |digits: usize| format!("&#{}65;", "0".repeat(digits));
-        assert_eq!(value(&long(REFERENCE - 5)), "A");
-        assert_eq!(value(&long(REFERENCE - 4)), long(REFERENCE - 4));
+        assert_eq!(unescaped(&long(MAX_REFERENCE - 3)), "A");
+        assert_eq!(unescaped(&long(MAX_REFERENCE - 2)), long(MAX_REFERENCE - 2));
     }
 }

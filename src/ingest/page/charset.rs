@@ -10,9 +10,9 @@ const DECLARED: usize = 8 * 1024;
 
 /// The text, and whether bytes had to be replaced.
 ///
-/// A byte order mark decides; else the page is UTF-8 where it can be; else it is what a `meta` at its beginning names;
-/// else Windows-1252, as browsers have it. A page that names UTF-16 without being it is read as if it named nothing.
-pub(super) fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+/// A byte order mark decides; else the page is UTF-8 where it can be; else it is what the `label` that came with it
+/// says, or a `meta` at its beginning; else Windows-1252, as browsers have it. A page that names UTF-16 without being it is read as if it named nothing.
+pub(super) fn decoded<'a>(bytes: &'a [u8], label: Option<&str>) -> (Cow<'a, str>, bool) {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let (text, replaced) = encoding.decode_without_bom_handling(&bytes[length..]);
         return (text, replaced);
@@ -20,7 +20,8 @@ pub(super) fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return (Cow::Borrowed(text), false);
     }
-    let named = declared(bytes).filter(|named| ![UTF_16BE, UTF_16LE].contains(named));
+    let labelled = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let named = labelled.or_else(|| declared(bytes)).filter(|named| ![UTF_16BE, UTF_16LE].contains(named));
     let encoding = match named {
         // Nearly all of it is UTF-8: a byte or two went wrong on the way.
         Some(named) if named == UTF_8 => UTF_8,
@@ -77,7 +78,7 @@ mod tests {
             (b"<meta charset=utf-8><p>\xe9t\xc3\xa9", "<meta charset=utf-8><p>\u{fffd}t\u{e9}", true),
             (b"<p>\xc3\xa9\xc3\xa9\xff", "<p>\u{e9}\u{e9}\u{fffd}", true),
         ] {
-            let (read, bad) = decoded(bytes);
+            let (read, bad) = decoded(bytes, None);
             if text.is_empty() {
                 assert!(read.ends_with('\u{65e5}'), "{read}");
             } else {
@@ -90,7 +91,7 @@ mod tests {
     fn a_name_past_the_beginning_names_nothing() {
         let named = |before: usize| {
             let page = [&b" ".repeat(before)[..], b"charset=iso-8859-2 \xb1"].concat();
-            decoded(&page).0.ends_with('\u{105}')
+            decoded(&page, None).0.ends_with('\u{105}')
         };
         assert!(named(DECLARED - 19), "it ends with the last byte that is looked at");
         assert!(!named(DECLARED));
