@@ -4,12 +4,14 @@
 //! linear in the size of its input, whatever its shape. All words pass [`CleanText`] after their entities are decoded.
 //! Ingestion makes documents for their text, the reader's pane for [`lay_out`].
 
+mod address;
 mod block;
 mod build;
 mod element;
 mod emphasis;
 mod grid;
 mod html;
+mod hyphens;
 mod inline;
 mod layout;
 mod line;
@@ -23,6 +25,7 @@ mod wrap;
 
 use url::Url;
 
+pub use address::{Address, Warning, address};
 pub use block::{Block, Kind, Level, LevelKind, Marker, Style, Table, Words};
 pub use emphasis::Emphasis;
 pub use layout::lay_out;

@@ -949,6 +949,6 @@ fn limits_of_lists_hold_at_the_limit_and_one_past_it() {
     assert!(driver.state().reader.as_ref().unwrap().related.as_ref().unwrap().len() <= MAX_RELATED);
     for (given, shown) in [(MAX_NUMBER, MAX_NUMBER), (MAX_NUMBER + 1, MAX_NUMBER), (u32::MAX, MAX_NUMBER)] {
         let list = Document::from_html(&format!("<ol><li value={given}>x</ol>"), None);
-        assert_eq!(document::lay_out(&list, 40)[0].text().trim(), format!("{shown}. x"));
+        assert_eq!(document::lay_out(&list, 40, None)[0].text().trim(), format!("{shown}. x"));
     }
 }

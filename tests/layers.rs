@@ -42,6 +42,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("directories", &["cli"]),
     ("fluent", &["text"]),
     ("html5ever", &["document"]),
+    ("hypher", &["document"]),
     ("include_dir", &["sample"]),
     ("indicatif", &["cli"]),
     ("jiff", &["cli", "runtime", "snapshot", "app", "store", "ingest", "model", "text"]),

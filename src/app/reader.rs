@@ -9,7 +9,7 @@ use crate::text::{CleanText, calendar};
 
 use super::state::Wording;
 pub use words::reason_text;
-use words::{byline, document_of, picture, tag_lines, wrap};
+use words::{byline, document_of, link_row, picture, tag_lines, wrap};
 
 /// Related articles that are shown.
 pub const MAX_RELATED: usize = 9;
@@ -66,6 +66,10 @@ pub enum Tail {
     Related(usize, CleanText, String),
     /// Why it is related.
     Reason(usize, String),
+    /// The line above the links of the text.
+    LinksHeading(String),
+    /// A link of the text, by its index: its number, its address, and what is odd about it.
+    Link(usize, String, Option<String>),
     /// There is none.
     None(String),
 }
@@ -121,7 +125,7 @@ impl Reader {
             let spot = self.held.unwrap_or_else(|| self.spot());
             self.width = width;
             self.head = self.lay_out_head(wording);
-            self.body = document::lay_out(&self.document, usize::from(width));
+            self.body = document::lay_out(&self.document, usize::from(width), self.article.given.language.as_ref());
             self.go_to(spot);
         }
         self.top = self.top.min(self.last_top());
@@ -147,6 +151,13 @@ impl Reader {
     #[must_use]
     pub fn link(&self, at: usize) -> Option<&str> {
         self.document.links().get(at).map(|link| link.url.as_str())
+    }
+
+    /// The links of the text as a list: number and address, and below an odd one what is odd about it.
+    #[must_use]
+    pub fn links(&self, wording: &Wording) -> Vec<(String, Option<String>)> {
+        let links = self.document.links().iter().enumerate();
+        links.map(|(at, link)| link_row(at, link, wording.locale)).collect()
     }
 
     /// Rows in all.
@@ -310,7 +321,18 @@ impl Reader {
                 CleanText::line(&attachment.url)
             )));
         }
-        let Some(related) = &self.related else { return tail };
+        self.lay_out_related(&mut tail, wording);
+        let links = self.links(wording);
+        if !links.is_empty() {
+            tail.extend([Tail::Blank, Tail::LinksHeading(locale.text("links"))]);
+        }
+        tail.extend(links.into_iter().enumerate().map(|(at, (address, warning))| Tail::Link(at, address, warning)));
+        tail
+    }
+
+    fn lay_out_related(&self, tail: &mut Vec<Tail>, wording: &Wording) {
+        let locale = wording.locale;
+        let Some(related) = &self.related else { return };
         if tail.len() > 1 {
             tail.push(Tail::Blank);
         }
@@ -327,6 +349,5 @@ impl Reader {
                 tail.push(Tail::Reason(at, reasons.join(" · ")));
             }
         }
-        tail
     }
 }

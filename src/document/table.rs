@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::Emphasis;
 use super::block::Table;
 use super::layout::Frame;
 use super::line::{Line, Segment};
-use super::{Emphasis, measure, wrap};
 use crate::model::Position;
 
 /// Blanks between columns.
@@ -28,7 +28,7 @@ fn natural(frame: &Frame<'_>, table: &Table) -> Vec<usize> {
     for row in &table.rows {
         widths.resize(widths.len().max(row.len()), 0);
         for (width, cell) in widths.iter_mut().zip(row) {
-            *width = measure::width(&frame.block.words.text()[cell.clone()]).max(*width);
+            *width = frame.measure(cell.clone()).max(*width);
         }
     }
     widths
@@ -55,22 +55,23 @@ fn fitted(natural: &[usize], width: usize) -> Option<Vec<usize>> {
 
 /// Adds a row as columns side by side, on as many lines as its longest cell takes.
 fn in_columns(lines: &mut Vec<Line>, frame: &Frame<'_>, row: &[Range<usize>], widths: &[usize]) {
-    let fill = |(cell, &width): (&Range<usize>, &usize)| within(frame, cell, width);
+    let fill = |(cell, &width): (&Range<usize>, &usize)| frame.fill(cell.clone(), width);
     let cells = row.iter().zip(widths).map(fill).collect::<Vec<_>>();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     for index in 0..height {
         // A line begins where the first of the cells that reach down to it goes on: later with every line.
-        let start = cells.iter().find_map(|cell| cell.get(index)).map_or(0, |part| part.start);
+        let start = cells.iter().find_map(|cell| cell.get(index)).map_or(0, |part| part.range.start);
         let mut line = frame.line(start);
         let (mut at, mut reached) = (0, 0);
         for (cell, &width) in cells.iter().zip(widths).filter(|(_, width)| **width > 0) {
-            if let Some(part) = cell.get(index).filter(|part| !part.is_empty()) {
+            if let Some(part) = cell.get(index).filter(|part| !part.range.is_empty()) {
                 let pad = " ".repeat(at - reached);
                 if !pad.is_empty() {
                     line.segments.push(Segment { text: pad, emphasis: Emphasis::NONE, link: None });
                 }
-                frame.draw(&mut line, part.clone(), width);
-                reached = at + measure::width(&frame.block.words.text()[part.clone()]).min(width);
+                let before = line.width();
+                frame.draw(&mut line, part, width);
+                reached = at + line.width() - before;
             }
             at += width + GAP;
         }
@@ -87,19 +88,14 @@ fn one_by_one(lines: &mut Vec<Line>, frame: &Frame<'_>, table: &Table) {
             let end = first.start.saturating_sub(1);
             lines.push(Line { position: Position(frame.block.start + end), segments: Vec::new() });
         }
-        for part in row.iter().filter(|cell| !cell.is_empty()).flat_map(|cell| within(frame, cell, frame.width())) {
-            let mut line = frame.line(part.start);
-            frame.draw(&mut line, part, frame.width());
+        for part in row.iter().filter(|cell| !cell.is_empty()).flat_map(|cell| frame.fill(cell.clone(), frame.width()))
+        {
+            let mut line = frame.line(part.range.start);
+            frame.draw(&mut line, &part, frame.width());
             line.trim();
             lines.push(line);
         }
     }
-}
-
-/// The lines of a cell in so many columns, as ranges of the block's words.
-fn within(frame: &Frame<'_>, cell: &Range<usize>, width: usize) -> Vec<Range<usize>> {
-    let parts = wrap::wrap(&frame.block.words.text()[cell.clone()], width).into_iter();
-    parts.map(|part| cell.start + part.start..cell.start + part.end).collect()
 }
 
 #[cfg(test)]
@@ -109,7 +105,7 @@ mod tests {
 
     #[track_caller]
     fn laid_out(html: &str, width: usize, expected: &[&str]) {
-        let lines = crate::document::lay_out(&Document::from_html(html, None), width);
+        let lines = crate::document::lay_out(&Document::from_html(html, None), width, None);
         assert_eq!(lines.iter().map(Line::text).collect::<Vec<_>>(), expected, "{html} at {width}");
         assert!(lines.windows(2).all(|pair| pair[0].position < pair[1].position), "each line has its own position");
     }

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
+use crate::text::Language;
 
 fn read(html: &str) -> Document {
     Document::from_html(html, None)
@@ -228,7 +229,7 @@ fn deep_and_long_markup_is_read_in_linear_time() {
     // ten times and a quadratic step thousands of times.
     let ordinary = "<p>An ordinary sentence of an ordinary paragraph, as news has them.</p>".repeat(10_000);
     let start = Instant::now();
-    assert!(!lay_out(&read(&ordinary), 76).is_empty());
+    assert!(!lay_out(&read(&ordinary), 76, None).is_empty());
     let limit_of_byte = 60.0 * start.elapsed().as_secs_f64() / ordinary.len() as f64;
     for (name, html) in hostile() {
         let html = format!("first<p>{html} last words");
@@ -239,7 +240,7 @@ fn deep_and_long_markup_is_read_in_linear_time() {
         assert!(text.starts_with("first"), "{name}");
         assert!(text.ends_with("last words") || text.ends_with('…') || html.contains("<!--<!--"), "{name}");
         let start = Instant::now();
-        let lines = lay_out(&document, 76);
+        let lines = lay_out(&document, 76, None);
         let laid_out = start.elapsed();
         assert!(lines.iter().all(|line| line.width() <= 76), "{name}");
         let limit = Duration::from_secs_f64(limit_of_byte * html.len() as f64);
@@ -343,9 +344,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn any_html_lays_out_within_any_width(html in html(), width in 0..=200_usize) {
+    fn any_html_lays_out_within_any_width(html in html(), width in 0..=200_usize, code in "en|id|de") {
         let document = read(&html);
-        let lines = lay_out(&document, width);
+        let lines = lay_out(&document, width, Language::new(&code).as_ref());
         for line in &lines {
             prop_assert!(line.width() <= width, "{:?} at {}", line, width);
             for segment in &line.segments {
@@ -367,8 +368,8 @@ proptest! {
         // A grapheme that is wider than the room for it is replaced; in columns there is room for eight.
         let widest = document.text().graphemes(true).map(measure::cell).max().unwrap_or(0);
         prop_assume!(widest <= (width - width / 2).min(8));
-        let without_signs = lay_out(&document, width).iter().flat_map(|line| line.segments.clone())
-            .filter(|s| s.emphasis != Emphasis::BAR && s.emphasis != Emphasis::MARKER)
+        let without_signs = lay_out(&document, width, None).iter().flat_map(|line| line.segments.clone())
+            .filter(|s| ![Emphasis::BAR, Emphasis::MARKER, Emphasis::NUMBER].contains(&s.emphasis))
             .filter(|s| !(s.emphasis == Emphasis::DIM && s.text.starts_with('─')))
             .map(|s| squeezed(&s.text)).collect::<String>();
         let words = document.blocks().iter().filter(|block| block.kind != Kind::Rule)
@@ -384,7 +385,7 @@ proptest! {
     #[test]
     fn a_position_survives_other_widths(html in html(), width in 1..=120_usize, other in 1..=120_usize) {
         let document = read(&html);
-        let (lines, others) = (lay_out(&document, width), lay_out(&document, other));
+        let (lines, others) = (lay_out(&document, width, None), lay_out(&document, other, None));
         for (index, line) in lines.iter().enumerate() {
             prop_assert_eq!(line_at(&lines, line.position), index, "each line has its own position");
             let there = line_at(&others, line.position);
@@ -421,7 +422,7 @@ proptest! {
 
     #[test]
     fn any_string_is_read(html in any::<String>(), width in 0..=40_usize) {
-        let lines = lay_out(&read(&html), width);
+        let lines = lay_out(&read(&html), width, None);
         prop_assert!(lines.iter().all(|line| line.width() <= width));
     }
 }

@@ -94,7 +94,9 @@ fn draw_segments(canvas: &mut Canvas<'_>, line: Rect, reader: &Reader, segments:
 /// The role of a stretch of words: where it means several things, the one that must not be missed.
 fn role(segment: &Segment) -> Role {
     let is = |emphasis| segment.emphasis.contains(emphasis);
-    if segment.link.is_some() {
+    if is(Emphasis::NUMBER) {
+        Role::Dim
+    } else if segment.link.is_some() {
         Role::Link
     } else if is(Emphasis::HEADING) {
         Role::Heading
@@ -123,7 +125,17 @@ fn draw_tail(canvas: &mut Canvas<'_>, line: Rect, reader: &Reader, tail: &Tail, 
         Tail::Attachment(text) | Tail::None(text) => {
             canvas.text(line, text, Role::Dim);
         }
-        Tail::RelatedHeading(text) => {
+        Tail::Link(at, address, warning) => {
+            // The warning comes first: an address may be longer than the line.
+            let warned =
+                warning.as_ref().map_or(line.x, |warning| canvas.text(line, &format!("! {warning}  "), Role::Error));
+            let room = Rect { x: warned, width: line.right().saturating_sub(warned), ..line };
+            let end = canvas.text(room, address, Role::Link);
+            if let Some(url) = reader.link(*at) {
+                canvas.link(Rect { width: end - warned, ..room }, url);
+            }
+        }
+        Tail::RelatedHeading(text) | Tail::LinksHeading(text) => {
             let end = canvas.text(line, text, Role::Heading);
             canvas.fill(Rect { x: end + 1, width: line.right().saturating_sub(end + 1), ..line }, "─", Role::Border);
         }
