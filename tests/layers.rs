@@ -60,6 +60,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("thiserror", &["cli", "runtime", "perform", "app", "store", "ingest"]),
     ("tui_input", &["app", "view"]),
     ("unic_langid", &["text"]),
+    ("unicode_bidi", &["document"]),
     ("unicode_normalization", &["text"]),
     ("unicode_segmentation", &["document", "text", "view"]),
     ("unicode_width", &["ingest", "text"]),
