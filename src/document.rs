@@ -17,6 +17,7 @@ mod inline;
 mod layout;
 mod line;
 mod links;
+mod markdown;
 mod marks;
 mod markup;
 mod measure;
@@ -30,10 +31,13 @@ mod wrap;
 use url::Url;
 
 pub use address::{Address, Warning, address};
+pub use bidi::{begins_rtl, in_visual_order};
 pub use block::{Block, Kind, Level, LevelKind, Marker, Numerals, Style, Table, Words};
 pub use emphasis::Emphasis;
+pub use html::escape_html;
 pub use layout::lay_out;
 pub use line::{Line, Segment, line_at};
+pub use markdown::escape_markdown;
 pub use measure::width;
 
 use crate::model::Link;
@@ -127,6 +131,12 @@ impl Document {
     #[must_use]
     pub fn to_html(&self) -> String {
         html::write(self)
+    }
+
+    /// The document as Markdown, with its links in the line and its footnotes at the end.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        markdown::write(self)
     }
 
     /// Its blocks, in order.

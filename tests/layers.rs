@@ -64,7 +64,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["text"]),
     ("unicode_segmentation", &["document", "text", "view"]),
     ("unicode_width", &["ingest", "text"]),
-    ("url", &["app", "document", "ingest"]),
+    ("url", &["cli", "app", "document", "ingest"]),
     ("waken_snowball", &["text"]),
     ("whatlang", &["text"]),
 ];

@@ -147,6 +147,25 @@ impl Reader {
         if given.title.is_empty() { given.body.text.lines().next().unwrap_or_default() } else { &given.title }
     }
 
+    /// What stands above the text, each part in one line: headline, byline, tags, picture.
+    #[must_use]
+    pub fn head(&self, wording: &Wording) -> Vec<(Heading, String)> {
+        let given = &self.article.given;
+        let mut head = vec![
+            (Heading::Title, given.title.to_string()),
+            (Heading::Byline, byline(&self.article, wording)),
+            (Heading::Tags, tag_lines(&given.tags, usize::MAX).concat()),
+        ];
+        head.extend(picture(&self.article).map(|picture| (Heading::Picture, picture)));
+        head
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
     /// Where a link of the body leads.
     #[must_use]
     pub fn link(&self, at: usize) -> Option<&str> {
@@ -291,17 +310,19 @@ impl Reader {
     }
 
     fn lay_out_head(&self, wording: &Wording) -> Vec<(Heading, String)> {
-        let given = &self.article.given;
+        let width = usize::from(self.width);
         let mut head = Vec::new();
-        let wrapped = |heading, text: &str| wrap(text, self.width).into_iter().map(move |line| (heading, line));
-        head.extend(wrapped(Heading::Title, &given.title));
-        head.extend(wrapped(Heading::Byline, &byline(&self.article, wording)));
-        // The sign of a saved article stands in the first of these, so there is one without tags as well.
-        let tags = tag_lines(&given.tags, usize::from(self.width)).into_iter().enumerate();
-        head.extend(tags.map(|(at, line)| (if at == 0 { Heading::Tags } else { Heading::MoreTags }, line)));
-        if let Some(picture) = picture(&self.article) {
-            head.push((Heading::Blank, String::new()));
-            head.extend(wrapped(Heading::Picture, &picture));
+        for (heading, text) in self.head(wording) {
+            if heading == Heading::Tags {
+                // The sign of a saved article stands in the first of these, so there is one without tags as well.
+                let tags = tag_lines(&self.article.given.tags, width).into_iter().enumerate();
+                head.extend(tags.map(|(at, line)| (if at == 0 { heading } else { Heading::MoreTags }, line)));
+                continue;
+            }
+            if heading == Heading::Picture {
+                head.push((Heading::Blank, String::new()));
+            }
+            head.extend(wrap(&text, self.width).into_iter().map(|line| (heading, line)));
         }
         head.push((Heading::Blank, String::new()));
         head

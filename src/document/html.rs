@@ -218,6 +218,14 @@ fn write_lines(html: &mut String, words: &str, line_end: &str) {
     }
 }
 
+/// Words that are no document's, such as a headline, as HTML; also the value of an attribute in double quotes.
+#[must_use]
+pub fn escape_html(words: &str) -> String {
+    let mut html = String::new();
+    escape(&mut html, words);
+    html
+}
+
 fn escape(html: &mut String, words: &str) {
     for c in words.chars() {
         match c {

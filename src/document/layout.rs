@@ -175,7 +175,7 @@ impl<'b> Frame<'b> {
     /// A line that begins at a byte of the block's words, with what stands before it.
     pub(super) fn line(&self, at: usize) -> Line {
         let before = if at == 0 { &self.first } else { &self.further };
-        Line { position: Position(self.block.start + at), segments: before.clone() }
+        Line { position: Position(self.block.start + at), segments: before.clone(), is_rtl: self.block.is_rtl }
     }
 
     /// Adds a part of the block's words to a line, within so many columns.
@@ -209,7 +209,8 @@ impl<'b> Frame<'b> {
         let goes_on = |(before, level): &(&Level, &Level)| !level.first && before.kind == level.kind;
         let shared = before.levels.iter().zip(&block.levels).take_while(goes_on).count();
         let segments = self.further.iter().take(shared.saturating_sub(self.left_out)).cloned().collect();
-        let mut line = Line { position: Position(before.start + before.words.text().len()), segments };
+        let mut line =
+            Line { position: Position(before.start + before.words.text().len()), segments, is_rtl: block.is_rtl };
         line.trim();
         line
     }

@@ -44,8 +44,13 @@ fn numbers(frame: &Frame<'_>, table: &Table, columns: usize) -> Vec<bool> {
     found.into_iter().map(|(any, all)| any && all).collect()
 }
 
-/// Whether a cell is a number, with its currency, sign or per cent, or a dash in its place.
+/// Letters of the longest unit that a number may have behind it: `mm`, `kg`.
+const UNIT: usize = 2;
+
+/// Whether a cell is a number, with its currency, sign, unit or per cent, or a dash in its place.
 fn is_number(cell: &str) -> bool {
+    let bare = cell.trim_end_matches(char::is_alphabetic);
+    let cell = if cell[bare.len()..].chars().count() <= UNIT { bare } else { cell };
     let cell = cell.strip_prefix("Rp").or_else(|| cell.strip_prefix("US$")).unwrap_or(cell).trim();
     let is_sign = |c: char| c.is_ascii_digit() || "+-−–—.,':%‰°/ \u{a0}\u{202f}$€£¥()".contains(c);
     cell.chars().all(is_sign) && cell.chars().any(|c| c.is_ascii_digit() || "-−–—".contains(c))
@@ -103,7 +108,7 @@ impl Columns {
             let columns = cells.iter().zip(&self.widths).zip(&self.are_numbers).filter(|((_, width), _)| **width > 0);
             for ((cell, &width), &is_number) in columns {
                 if let Some(part) = cell.get(index).filter(|part| !part.range.is_empty()) {
-                    let mut drawn = Line { position: line.position, segments: Vec::new() };
+                    let mut drawn = Line { segments: Vec::new(), position: line.position, is_rtl: line.is_rtl };
                     frame.draw(&mut drawn, part, width);
                     let before = if is_number { width.saturating_sub(drawn.width()) } else { 0 };
                     push_plain(&mut line, &" ".repeat(at + before - reached));
@@ -192,7 +197,7 @@ fn one_by_one(lines: &mut Vec<Line>, frame: &Frame<'_>, rows: &[Vec<Range<usize>
 fn between_rows(lines: &mut Vec<Line>, frame: &Frame<'_>, row: &[Range<usize>]) {
     if let Some(first) = row.first() {
         let end = first.start.saturating_sub(1);
-        lines.push(Line { position: Position(frame.block.start + end), segments: Vec::new() });
+        lines.push(Line { position: Position(frame.block.start + end), segments: Vec::new(), is_rtl: false });
     }
 }
 
@@ -249,6 +254,7 @@ mod tests {
             &["Kota        Harga", "─────────────────", "Bandung  Rp 1.250", "Medan           –", "Palu        95,5%"],
         );
         assert!(!is_number("12 men") && !is_number("") && !is_number("Rp") && is_number("−3"));
+        assert!(is_number("+11 mm") && !is_number("mm"));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! What single elements come to: HTML in, text and styles out.
 
-use super::*;
+use url::Url;
+
+use super::{read, text};
 use crate::document::build::{MAX_ALTERNATIVE, MAX_ALTERNATIVES, MAX_EXPANSION};
+use crate::document::{Block, Document, Emphasis};
 
 #[test]
 fn what_a_page_hides_is_left_out() {
