@@ -68,8 +68,10 @@ pub enum Tail {
     Reason(usize, String),
     /// The line above the links of the text.
     LinksHeading(String),
-    /// A link of the text, by its index: its number, its address, and what is odd about it.
-    Link(usize, String, Option<String>),
+    /// A link of the text, by its index: its number and its address.
+    Link(usize, String),
+    /// What is odd about the link above.
+    Warning(String),
     /// There is none.
     None(String),
 }
@@ -347,7 +349,10 @@ impl Reader {
         if !links.is_empty() {
             tail.extend([Tail::Blank, Tail::LinksHeading(locale.text("links"))]);
         }
-        tail.extend(links.into_iter().enumerate().map(|(at, (address, warning))| Tail::Link(at, address, warning)));
+        for (at, (address, warning)) in links.into_iter().enumerate() {
+            tail.push(Tail::Link(at, address));
+            tail.extend(warning.map(Tail::Warning));
+        }
         tail
     }
 

@@ -220,7 +220,8 @@ fn escape(text: &mut String, words: &str, begins_line: bool, is_heading: bool) {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in words.char_indices() {
         let begins = begins_line && at == 0 && matches!(c, '#' | '+' | '-' | '=' | '>' | ':');
-        let counts = begins_line && at == digits && digits > 0 && matches!(c, '.' | ')');
+        let ends = words[at + c.len_utf8()..].starts_with(' ') || at + c.len_utf8() == words.len();
+        let counts = begins_line && at == digits && digits > 0 && ends && matches!(c, '.' | ')');
         let is_entity =
             c == '&' && words.as_bytes()[at + 1..].iter().take(MAX_ENTITY).find(|b| !is_of_entity(**b)) == Some(&b';');
         let always = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|') || (is_heading && c == '#');
@@ -255,6 +256,8 @@ mod tests {
             ("# a #", "\\# a #"),
             ("1. a 2. b", "1\\. a 2. b"),
             ("12) a", "12\\) a"),
+            ("12.400 a", "12.400 a"),
+            ("1.", "1\\."),
             ("- a - b", "\\- a - b"),
             ("> a", "\\> a"),
             ("AT&T &amp; &copy", "AT&T \\&amp; &copy"),

@@ -128,15 +128,14 @@ fn draw_tail(canvas: &mut Canvas<'_>, line: Rect, reader: &Reader, tail: &Tail, 
         Tail::Attachment(text) | Tail::None(text) => {
             canvas.text(line, text, Role::Dim);
         }
-        Tail::Link(at, address, warning) => {
-            // The warning comes first: an address may be longer than the line.
-            let warned =
-                warning.as_ref().map_or(line.x, |warning| canvas.text(line, &format!("! {warning}  "), Role::Error));
-            let room = Rect { x: warned, width: line.right().saturating_sub(warned), ..line };
-            let end = canvas.text(room, address, Role::Link);
+        Tail::Link(at, address) => {
+            let end = canvas.text(line, address, Role::Link);
             if let Some(url) = reader.link(*at) {
-                canvas.link(Rect { width: end - warned, ..room }, url);
+                canvas.link(Rect { width: end - line.x, ..line }, url);
             }
+        }
+        Tail::Warning(text) => {
+            canvas.text(line, &format!("    ! {text}"), Role::Error);
         }
         Tail::RelatedHeading(text) | Tail::LinksHeading(text) => {
             let end = canvas.text(line, text, Role::Heading);
