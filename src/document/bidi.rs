@@ -48,8 +48,8 @@ pub fn in_visual_order<'t, T: Copy>(pieces: &[(&'t str, T)], is_rtl: bool) -> Ve
 }
 
 /// Adds the pieces within a run of one way.
-fn push_run<'t, T: Copy>(
-    ordered: &mut Vec<(Cow<'t, str>, T)>,
+fn push_run<T: Copy>(
+    ordered: &mut Vec<(Cow<'_, str>, T)>,
     line: &str,
     pieces: &[(&str, T)],
     run: &Range<usize>,

@@ -50,7 +50,8 @@ const UNIT: usize = 2;
 /// Whether a cell is a number, with its currency, sign, unit or per cent, or a dash in its place.
 fn is_number(cell: &str) -> bool {
     let bare = cell.trim_end_matches(char::is_alphabetic);
-    let cell = if cell[bare.len()..].chars().count() <= UNIT { bare } else { cell };
+    let has_unit = cell[bare.len()..].chars().count() <= UNIT && bare.ends_with([' ', '\u{a0}', '\u{202f}']);
+    let cell = if has_unit { bare } else { cell };
     let cell = cell.strip_prefix("Rp").or_else(|| cell.strip_prefix("US$")).unwrap_or(cell).trim();
     let is_sign = |c: char| c.is_ascii_digit() || "+-−–—.,':%‰°/ \u{a0}\u{202f}$€£¥()".contains(c);
     cell.chars().all(is_sign) && cell.chars().any(|c| c.is_ascii_digit() || "-−–—".contains(c))
@@ -254,7 +255,7 @@ mod tests {
             &["Kota        Harga", "─────────────────", "Bandung  Rp 1.250", "Medan           –", "Palu        95,5%"],
         );
         assert!(!is_number("12 men") && !is_number("") && !is_number("Rp") && is_number("−3"));
-        assert!(is_number("+11 mm") && !is_number("mm"));
+        assert!(is_number("+11 mm") && !is_number("mm") && !is_number("1860s"));
     }
 
     #[test]

@@ -37,6 +37,9 @@ pub(super) struct Measured<'t> {
 impl Measured<'_> {
     /// Columns of a range of the words and of what is drawn within it and behind its last byte.
     pub(super) fn columns(self, range: Range<usize>) -> usize {
+        if self.added.is_empty() {
+            return measure::width(&self.words[range]);
+        }
         let first = self.added.partition_point(|(at, _)| *at <= range.start);
         let added = self.added[first..].iter().take_while(|(at, _)| *at <= range.end).map(|(_, columns)| columns);
         added.sum::<usize>() + measure::width(&self.words[range])
@@ -121,11 +124,8 @@ fn fill(text: Measured<'_>, width: usize, hyphens: Option<Hyphens>) -> Vec<Part>
     let (whole, has_long) = pieces(text, width, None);
     let first_fit = |pieces: &[Piece]| parts(&wrap_first_fit(pieces, &[width as f64]));
     let lines = balanced(&whole, width);
-    let is_ragged = match &lines {
-        Some(lines) => has_long || is_ragged(text, lines, width),
-        None => has_long,
-    };
-    if let Some(hyphens) = hyphens.filter(|_| is_ragged) {
+    let needs_division = || has_long || lines.as_ref().is_some_and(|lines| is_ragged(text, lines, width));
+    if let Some(hyphens) = hyphens.filter(|_| needs_division()) {
         let (divided, _) = pieces(text, width, Some((hyphens, lines.is_some())));
         if lines.is_some() {
             return balanced(&divided, width).or(lines).unwrap_or_else(|| first_fit(&divided));
@@ -179,16 +179,15 @@ fn pieces(text: Measured<'_>, width: usize, hyphens: Option<(Hyphens, bool)>) ->
             if word.word.contains('-') { WordSplitter::HyphenSplitter.split_points(&word) } else { Vec::new() };
         let mut start = at;
         for point in points.into_iter().map(|point| at + point).chain([end]) {
-            let is_long = text.columns(start..point) > width;
-            has_long |= is_long;
-            if let Some((hyphens, _)) = hyphens.filter(|(_, all)| *all || is_long) {
-                let word = start;
-                for divided in hyphens.points(&text.words[word..point]) {
-                    add(&mut pieces, text, start..word + divided, width, true);
-                    start = word + divided;
-                }
+            let columns = text.columns(start..point);
+            has_long |= columns > width;
+            let divided = hyphens.filter(|(_, all)| *all || columns > width);
+            let divided = divided.map(|(hyphens, _)| hyphens.points(&text.words[start..point])).unwrap_or_default();
+            if divided.is_empty() {
+                add(&mut pieces, text, start..point, columns, width);
+            } else {
+                add_divided(&mut pieces, text, start..point, &divided, width);
             }
-            add(&mut pieces, text, start..point, width, false);
             start = point;
         }
         if let Some(last) = pieces.last_mut() {
@@ -213,20 +212,35 @@ fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if is_complex(c) { letter(c) } else { c }).collect())
 }
 
-fn add(pieces: &mut Vec<Piece>, text: Measured<'_>, range: Range<usize>, width: usize, is_divided: bool) {
-    let piece = |range: Range<usize>, columns, is_divided| Piece {
+/// Adds a piece of so many columns, in parts where it is wider than a line.
+fn add(pieces: &mut Vec<Piece>, text: Measured<'_>, range: Range<usize>, columns: usize, width: usize) {
+    let piece = |range: Range<usize>, columns| Piece {
         start: range.start,
         end: range.end,
         columns,
         blanks: 0,
-        is_divided,
+        is_divided: false,
     };
-    let columns = text.columns(range.clone());
-    if columns + usize::from(is_divided) <= width {
-        pieces.push(piece(range, columns, is_divided));
+    if columns <= width {
+        pieces.push(piece(range, columns));
     } else {
         let parts = split(text, range, width).into_iter();
-        pieces.extend(parts.map(|part| piece(part.range.clone(), text.columns(part.range), false)));
+        pieces.extend(parts.map(|part| piece(part.range.clone(), text.columns(part.range))));
+    }
+}
+
+/// Adds a word in the pieces into which these bytes of it divide it, each of which leaves room for a hyphen.
+fn add_divided(pieces: &mut Vec<Piece>, text: Measured<'_>, word: Range<usize>, points: &[usize], width: usize) {
+    let mut start = word.start;
+    for end in points.iter().map(|point| word.start + point).chain([word.end]) {
+        let columns = text.columns(start..end);
+        let before = pieces.len();
+        add(pieces, text, start..end, columns, width);
+        let hyphen = end < word.end && columns < width && pieces.len() == before + 1;
+        if let Some(last) = pieces.last_mut() {
+            last.is_divided = hyphen;
+        }
+        start = end;
     }
 }
 

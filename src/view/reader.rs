@@ -101,11 +101,13 @@ fn role(segment: &Segment) -> Role {
         Role::Dim
     } else if segment.link.is_some() {
         Role::Link
+    } else if is(Emphasis::CREDIT) {
+        Role::Dim
     } else if is(Emphasis::HEADING) {
         Role::Heading
     } else if is(Emphasis::CAPTION) {
         Role::Caption
-    } else if is(Emphasis::BAR) || is(Emphasis::MARKER) {
+    } else if is(Emphasis::BAR) || is(Emphasis::MARKER) || is(Emphasis::NOTE) {
         Role::Marker
     } else if is(Emphasis::CODE) {
         Role::Code
