@@ -191,5 +191,14 @@ fn lay_out_a_long_read(bencher: Bencher<'_, '_>, width: usize) {
     let paragraph = "The hut at the end of the pier is the size of a garden shed and leans slightly. ".repeat(6);
     let html = format!("<p>{paragraph}</p>").repeat(60);
     let document = Document::from_html(&html, None);
-    bencher.bench_local(|| black_box_drop(lay_out(black_box(&document), width)));
+    bencher.bench_local(|| black_box_drop(lay_out(black_box(&document), width, None)));
+}
+
+#[divan::bench]
+fn read_a_long_read(bencher: Bencher<'_, '_>) {
+    let paragraph = "The hut at the <b>end of the pier</b> is the size of a <a href=https://x.org>shed</a>. ".repeat(6);
+    let html = format!("<p>{paragraph}</p>").repeat(60);
+    bencher
+        .counter(BytesCount::new(html.len()))
+        .bench_local(|| black_box_drop(Document::from_html(black_box(&html), None)));
 }

@@ -4,34 +4,46 @@
 //! linear in the size of its input, whatever its shape. All words pass [`CleanText`] after their entities are decoded.
 //! Ingestion makes documents for their text, the reader's pane for [`lay_out`].
 
+mod address;
+mod bidi;
 mod block;
 mod build;
 mod element;
 mod emphasis;
 mod grid;
 mod html;
+mod hyphens;
 mod inline;
 mod layout;
 mod line;
 mod links;
+mod markdown;
+mod marks;
 pub(crate) mod markup;
 mod measure;
+mod notes;
 mod player;
+mod scripts;
 mod stack;
 mod table;
 mod wrap;
 
 use url::Url;
 
-pub use block::{Block, Kind, Level, LevelKind, Marker, Style, Table, Words};
+pub use address::{Address, Warning, address};
+pub use bidi::{begins_rtl, in_visual_order};
+pub use block::{Block, Kind, Level, LevelKind, Marker, Numerals, Style, Table, Words};
 pub use emphasis::Emphasis;
+pub use html::escape_html;
 pub use layout::lay_out;
 pub use line::{Line, Segment, line_at};
+pub use markdown::escape_markdown;
 pub use measure::width;
 
 use crate::model::Link;
 use crate::text::CleanText;
 use build::Builder;
+use notes::Notes;
 
 /// Bytes of words that a document holds; a longer one is cut and ends in `…`. A long novel has about as many.
 pub const MAX_TEXT: usize = 2 << 20;
@@ -51,6 +63,9 @@ pub const MAX_COLUMNS: usize = 32;
 /// The largest number of a list item.
 pub const MAX_NUMBER: u32 = 9_999_999;
 
+/// What stands between the parts of a caption.
+const CAPTION_PARTS: &str = " · ";
+
 /// A rule in a document's text.
 const RULE: &str = "* * *";
 
@@ -66,7 +81,7 @@ impl Document {
     /// links. Markup that is wrong is read for its words; this cannot fail.
     #[must_use]
     pub fn from_html(html: &str, base: Option<&Url>) -> Self {
-        let mut builder = Builder::new(base);
+        let mut builder = Builder::new(base, Notes::find(html));
         markup::read(html, &mut builder);
         Self::built(builder)
     }
@@ -74,7 +89,7 @@ impl Document {
     /// Reads plain text: paragraphs stand apart by blank lines, a single line end is a blank.
     #[must_use]
     pub fn from_text(text: &CleanText) -> Self {
-        let mut builder = Builder::new(None);
+        let mut builder = Builder::new(None, Notes::default());
         for line in text.split('\n') {
             if line.trim().is_empty() {
                 builder.end_paragraph();
@@ -111,10 +126,17 @@ impl Document {
         CleanText::lines(&text)
     }
 
-    /// The document as clean HTML: every word escaped, no attributes but `href`, `start` and `value`.
+    /// The document as clean HTML: every word escaped, no attributes but `href`, `start`, `type`, `value`, `dir`, and
+    /// the `id` of a footnote.
     #[must_use]
     pub fn to_html(&self) -> String {
         html::write(self)
+    }
+
+    /// The document as Markdown, with its links in the line and its footnotes at the end.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        markdown::write(self)
     }
 
     /// Its blocks, in order.
@@ -149,7 +171,7 @@ fn separator(before: Option<&Block>, block: &Block) -> &'static str {
 fn markers(block: &Block) -> impl Iterator<Item = String> {
     let begun = block.levels.iter().filter(|level| level.first);
     begun.filter_map(|level| match level.kind {
-        LevelKind::Item(marker @ (Marker::Bullet | Marker::Number(_))) => Some(marker.text()),
+        LevelKind::Item(marker) if marker != Marker::Indent => Some(marker.text()),
         _ => None,
     })
 }
@@ -158,7 +180,10 @@ fn markers(block: &Block) -> impl Iterator<Item = String> {
 fn is_tight(before: &Block, block: &Block) -> bool {
     let Some(begun) = block.levels.iter().position(|level| level.first && level.is_item()) else { return false };
     let around = block.levels[..begun].iter().all(|level| !level.first);
-    let goes_on = before.levels.get(begun).is_some_and(|level| level.is_item());
+    let is_note = |level: &Level| matches!(level.kind, LevelKind::Item(Marker::Note(_)));
+    // Footnotes are a list of their own, wherever they come from.
+    let of_one_list = |level: &Level| level.is_item() && is_note(level) == is_note(&block.levels[begun]);
+    let goes_on = before.levels.get(begun).is_some_and(of_one_list);
     let within = before.levels.len() == begun && begun > 0 && block.levels[begun - 1].is_item();
     let one_block = before.levels.last().is_some_and(|level| level.first && level.is_item());
     around && one_block && (goes_on || within)

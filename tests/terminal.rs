@@ -107,7 +107,8 @@ fn leaves_nothing_behind(end: impl FnOnce(&mut Pty)) -> pty::End {
 fn check_end(pty: Pty) -> pty::End {
     let end = pty.finish();
     assert_eq!(end.modes_before, end.modes_after, "the terminal's modes");
-    for (entered, left) in [("[?1049h", "[?1049l"), ("[?25l", "[?25h"), ("[?2004h", "[?2004l"), ("[>1u", "[<1u")] {
+    let pairs = [("[?1049h", "[?1049l"), ("[8l", "[8h"), ("[?25l", "[?25h"), ("[?2004h", "[?2004l"), ("[>1u", "[<1u")];
+    for (entered, left) in pairs {
         let last = |what: &str| end.text.rfind(&format!("\x1b{what}"));
         assert!(last(left) > last(entered), "{entered} is not undone by {left}: {:?}", end.tail());
     }

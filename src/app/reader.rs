@@ -9,7 +9,7 @@ use crate::text::{CleanText, calendar};
 
 use super::state::Wording;
 pub use words::reason_text;
-use words::{byline, document_of, picture, tag_lines, wrap};
+use words::{byline, document_of, link_row, picture, tag_lines, wrap};
 
 /// Related articles that are shown.
 pub const MAX_RELATED: usize = 9;
@@ -66,6 +66,12 @@ pub enum Tail {
     Related(usize, CleanText, String),
     /// Why it is related.
     Reason(usize, String),
+    /// The line above the links of the text.
+    LinksHeading(String),
+    /// A link of the text, by its index: its number and its address.
+    Link(usize, String),
+    /// What is odd about the link above.
+    Warning(String),
     /// There is none.
     None(String),
 }
@@ -121,7 +127,7 @@ impl Reader {
             let spot = self.held.unwrap_or_else(|| self.spot());
             self.width = width;
             self.head = self.lay_out_head(wording);
-            self.body = document::lay_out(&self.document, usize::from(width));
+            self.body = document::lay_out(&self.document, usize::from(width), self.article.given.language.as_ref());
             self.go_to(spot);
         }
         self.top = self.top.min(self.last_top());
@@ -143,10 +149,36 @@ impl Reader {
         if given.title.is_empty() { given.body.text.lines().next().unwrap_or_default() } else { &given.title }
     }
 
+    /// What stands above the text, each part in one line: headline, byline, tags, picture.
+    #[must_use]
+    pub fn head(&self, wording: &Wording) -> Vec<(Heading, String)> {
+        let given = &self.article.given;
+        let mut head = vec![
+            (Heading::Title, given.title.to_string()),
+            (Heading::Byline, byline(&self.article, wording)),
+            (Heading::Tags, tag_lines(&given.tags, usize::MAX).concat()),
+        ];
+        head.extend(picture(&self.article).map(|picture| (Heading::Picture, picture)));
+        head
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
     /// Where a link of the body leads.
     #[must_use]
     pub fn link(&self, at: usize) -> Option<&str> {
         self.document.links().get(at).map(|link| link.url.as_str())
+    }
+
+    /// The links of the text as a list: number and address, and below an odd one what is odd about it.
+    #[must_use]
+    pub fn links(&self, wording: &Wording) -> Vec<(String, Option<String>)> {
+        let links = self.document.links().iter().enumerate();
+        links.map(|(at, link)| link_row(at, link, wording.locale)).collect()
     }
 
     /// Rows in all.
@@ -280,17 +312,19 @@ impl Reader {
     }
 
     fn lay_out_head(&self, wording: &Wording) -> Vec<(Heading, String)> {
-        let given = &self.article.given;
+        let width = usize::from(self.width);
         let mut head = Vec::new();
-        let wrapped = |heading, text: &str| wrap(text, self.width).into_iter().map(move |line| (heading, line));
-        head.extend(wrapped(Heading::Title, &given.title));
-        head.extend(wrapped(Heading::Byline, &byline(&self.article, wording)));
-        // The sign of a saved article stands in the first of these, so there is one without tags as well.
-        let tags = tag_lines(&given.tags, usize::from(self.width)).into_iter().enumerate();
-        head.extend(tags.map(|(at, line)| (if at == 0 { Heading::Tags } else { Heading::MoreTags }, line)));
-        if let Some(picture) = picture(&self.article) {
-            head.push((Heading::Blank, String::new()));
-            head.extend(wrapped(Heading::Picture, &picture));
+        for (heading, text) in self.head(wording) {
+            if heading == Heading::Tags {
+                // The sign of a saved article stands in the first of these, so there is one without tags as well.
+                let tags = tag_lines(&self.article.given.tags, width).into_iter().enumerate();
+                head.extend(tags.map(|(at, line)| (if at == 0 { heading } else { Heading::MoreTags }, line)));
+                continue;
+            }
+            if heading == Heading::Picture {
+                head.push((Heading::Blank, String::new()));
+            }
+            head.extend(wrap(&text, self.width).into_iter().map(|line| (heading, line)));
         }
         head.push((Heading::Blank, String::new()));
         head
@@ -310,7 +344,21 @@ impl Reader {
                 CleanText::line(&attachment.url)
             )));
         }
-        let Some(related) = &self.related else { return tail };
+        self.lay_out_related(&mut tail, wording);
+        let links = self.links(wording);
+        if !links.is_empty() {
+            tail.extend([Tail::Blank, Tail::LinksHeading(locale.text("links"))]);
+        }
+        for (at, (address, warning)) in links.into_iter().enumerate() {
+            tail.push(Tail::Link(at, address));
+            tail.extend(warning.map(Tail::Warning));
+        }
+        tail
+    }
+
+    fn lay_out_related(&self, tail: &mut Vec<Tail>, wording: &Wording) {
+        let locale = wording.locale;
+        let Some(related) = &self.related else { return };
         if tail.len() > 1 {
             tail.push(Tail::Blank);
         }
@@ -327,6 +375,5 @@ impl Reader {
                 tail.push(Tail::Reason(at, reasons.join(" · ")));
             }
         }
-        tail
     }
 }

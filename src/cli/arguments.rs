@@ -141,7 +141,7 @@ pub(super) struct Show {
     /// How to show it
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: ShowFormat,
-    /// Columns of text
+    /// Columns of the text format
     #[arg(long, value_name = "N", default_value = "76")]
     pub(super) width: usize,
     /// The same as --format json
@@ -151,8 +151,12 @@ pub(super) struct Show {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ShowFormat {
-    /// Text, wrapped
+    /// Text, wrapped, with a list of its links
     Text,
+    /// Markdown
+    Markdown,
+    /// HTML
+    Html,
     /// A JSON Feed item
     Json,
 }

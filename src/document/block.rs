@@ -19,6 +19,8 @@ pub struct Block {
     pub levels: Vec<Level>,
     /// Its words. Line breaks inside it are `\n`.
     pub words: Words,
+    /// Whether it is read from right to left.
+    pub is_rtl: bool,
     /// The byte of [`Document::text`](super::Document::text) at which its words begin.
     pub start: usize,
 }
@@ -66,9 +68,60 @@ pub enum Marker {
     /// `•`
     Bullet,
     /// `1.`
-    Number(u32),
+    Number(u32, Numerals),
     /// Only the indent: the description of a term.
     Indent,
+    /// `[^1]`, a footnote.
+    Note(u32),
+}
+
+/// What the numbers of a list are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numerals {
+    /// `1.`
+    Decimal,
+    /// `a.`, or `A.` if so.
+    Letters(bool),
+    /// `i.`, or `I.` if so.
+    Roman(bool),
+}
+
+/// The largest number that Roman numerals write.
+pub(super) const MAX_ROMAN: u32 = 3_999;
+
+impl Numerals {
+    /// A number as this writes it; 0, and what Roman numerals cannot write, in decimal digits.
+    fn text(self, number: u32) -> String {
+        let (text, is_capital) = match self {
+            Self::Letters(capital) if number > 0 => (letters(number), capital),
+            Self::Roman(capital) if (1..=MAX_ROMAN).contains(&number) => (roman(number), capital),
+            _ => (number.to_string(), false),
+        };
+        if is_capital { text.to_ascii_uppercase() } else { text }
+    }
+}
+
+/// `a` to `z`, `aa` and so on.
+fn letters(mut number: u32) -> String {
+    let mut letters = Vec::new();
+    while number > 0 {
+        number -= 1;
+        letters.push(char::from(b'a' + (number % 26) as u8));
+        number /= 26;
+    }
+    letters.into_iter().rev().collect()
+}
+
+fn roman(mut number: u32) -> String {
+    let signs = ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"];
+    let mut text = String::new();
+    for (value, sign) in [1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1].into_iter().zip(signs) {
+        while number >= value {
+            text.push_str(sign);
+            number -= value;
+        }
+    }
+    text
 }
 
 impl Marker {
@@ -77,8 +130,9 @@ impl Marker {
     pub fn text(self) -> String {
         match self {
             Self::Bullet => "• ".to_owned(),
-            Self::Number(number) => format!("{number}. "),
+            Self::Number(number, numerals) => format!("{}. ", numerals.text(number)),
             Self::Indent => "  ".to_owned(),
+            Self::Note(number) => format!("[^{number}] "),
         }
     }
 }
@@ -96,6 +150,8 @@ impl Level {
 pub struct Table {
     /// Its rows, the top one first.
     pub rows: Vec<Vec<Range<usize>>>,
+    /// Whether the first row names the columns.
+    pub has_head: bool,
 }
 
 /// Words of one block, with runs of style beside them.
@@ -243,6 +299,14 @@ mod tests {
         assert_eq!(parts, [("e ", Emphasis::NONE), ("two", Emphasis::STRONG), (" th", Emphasis::NONE)]);
         assert_eq!(words.styled(5..6).map(|(text, _)| text).collect::<Vec<_>>(), ["w"]);
         assert_eq!(words.styled(4..4).count(), 0);
+    }
+
+    #[test]
+    fn numbers_of_lists_are_written_in_their_numerals() {
+        let written = |numerals: Numerals, numbers: [u32; 4]| numbers.map(|number| numerals.text(number)).join(" ");
+        assert_eq!(written(Numerals::Letters(false), [1, 26, 27, 703]), "a z aa aaa");
+        assert_eq!(written(Numerals::Roman(true), [4, 1994, 40, 9]), "IV MCMXCIV XL IX");
+        assert_eq!(written(Numerals::Roman(false), [MAX_ROMAN, MAX_ROMAN + 1, 0, 1]), "mmmcmxcix 4000 0 i");
     }
 
     #[test]

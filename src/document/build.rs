@@ -1,33 +1,33 @@
 //! Tags and words to blocks: the builder that takes what [`markup`](super::markup) reads. No recursion: open elements
-//! stand on a capped stack, and blocks come out as a flat list. Called by [`Document`](super::Document) only.
+//! stand on a capped stack, and blocks come out as a flat list. Called by [`Document`](super::Document) only. What
+//! stands within a line is in `within`, pictures and players are in `pictures`.
 //!
 //! Where markup is wrong it does what keeps the words readable: an inline element that is never closed ends with the
 //! block it began in, a paragraph ends where another block begins, and an end tag without its beginning ends nothing.
 
+mod pictures;
+mod within;
+
+use std::collections::HashSet;
+
 use url::Url;
 
-use super::block::{Block, Kind, LevelKind, Marker, Style, Words};
+use super::block::{Block, Kind, LevelKind, Marker, Numerals, Style, Words};
 use super::element::Element;
-use super::emphasis::Emphasis;
 use super::grid::Grid;
 use super::inline::Draft;
 use super::links::LinkList;
+use super::marks::Marks;
 use super::markup::{Attributes, Take};
-use super::player::Player;
+use super::notes::Notes;
 use super::stack::{Data, Open, Stack};
-use super::{MAX_BLOCKS, MAX_TEXT, RULE};
+use super::{CAPTION_PARTS, MAX_BLOCKS, MAX_TEXT, RULE, bidi};
 use crate::model::Link;
-use crate::text::CleanText;
-use crate::text::clean::TAB;
-
-/// Bytes read of the text that stands in for a picture.
-const MAX_ALTERNATIVE: usize = 2_000;
-
-/// Pictures kept of a figure without a caption.
-const MAX_ALTERNATIVES: usize = 100;
-
-/// What stands between the parts of a caption.
-const CAPTION_PARTS: &str = " · ";
+use pictures::Pending;
+#[cfg(test)]
+pub(super) use pictures::{MAX_ALTERNATIVE, MAX_ALTERNATIVES};
+#[cfg(test)]
+pub(super) use within::MAX_EXPANSION;
 
 /// A document being built.
 pub(super) struct Builder<'b> {
@@ -37,21 +37,31 @@ pub(super) struct Builder<'b> {
     draft: Draft,
     /// Pictures and players that came amid a paragraph: they follow it.
     waiting: Vec<(Kind, Words)>,
-    player: Option<Player>,
+    /// The player, drawing or formula whose content comes next.
+    pending: Option<Pending>,
+    notes: Notes,
+    /// The footnotes whose marks stand in the text.
+    marked: HashSet<u32>,
+    /// What abbreviations have been said to stand for.
+    said: HashSet<String>,
     /// Bytes of the words of all blocks.
     bytes: usize,
     full: bool,
 }
 
 impl<'b> Builder<'b> {
-    pub(super) fn new(base: Option<&'b Url>) -> Self {
+    /// A document whose links start from `base`, with these footnotes.
+    pub(super) fn new(base: Option<&'b Url>, notes: Notes) -> Self {
         Self {
             blocks: Vec::new(),
             links: LinkList::new(base),
             stack: Stack::default(),
             draft: Draft::default(),
             waiting: Vec::new(),
-            player: None,
+            pending: None,
+            notes,
+            marked: HashSet::new(),
+            said: HashSet::new(),
             bytes: 0,
             full: false,
         }
@@ -61,9 +71,12 @@ impl<'b> Builder<'b> {
     pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Link>) {
         self.flush();
         self.close_down_to(0);
+        if !self.notes.is_empty() {
+            notes_to_the_end(&mut self.blocks, &self.marked);
+        }
         if self.full {
             let words = Words::plain("…", Style::default());
-            self.blocks.push(Block { kind: Kind::Paragraph, levels: Vec::new(), words, start: 0 });
+            self.blocks.push(Block { kind: Kind::Paragraph, levels: Vec::new(), words, is_rtl: false, start: 0 });
         }
         (self.blocks, self.links.finish())
     }
@@ -71,10 +84,6 @@ impl<'b> Builder<'b> {
     /// A paragraph of clean words ends here.
     pub(super) fn end_paragraph(&mut self) {
         self.flush();
-    }
-
-    fn style(&mut self) -> Style {
-        Style { emphasis: self.stack.emphasis(), link: self.links.used() }
     }
 
     /// What the words that are being read become.
@@ -123,8 +132,9 @@ impl<'b> Builder<'b> {
             return;
         }
         self.bytes = bytes;
+        let is_rtl = self.stack.is_rtl().unwrap_or_else(|| bidi::begins_rtl(words.text()));
         let levels = self.stack.levels(true);
-        self.blocks.push(Block { kind, levels, words, start: 0 });
+        self.blocks.push(Block { kind, levels, words, is_rtl, start: 0 });
     }
 
     /// A block that is no paragraph of words: at once between paragraphs, after the paragraph amid one.
@@ -142,9 +152,14 @@ impl<'b> Builder<'b> {
             if self.stack.top().is_some_and(Element::shapes_words) {
                 self.flush();
             }
-            let Some(Open { element, data }) = self.stack.pop() else { return };
+            let Some(open) = self.stack.pop() else { return };
+            self.end_credit(&open);
+            let Open { element, data, .. } = open;
             match (element, data) {
                 (Element::Link, _) => self.links.end(),
+                (_, Data::List { down: Some((first, depth)), .. }) => {
+                    count_down(self.blocks.get_mut(first..).unwrap_or_default(), depth);
+                }
                 (Element::Cell, _) => {
                     let at = self.blocks.len();
                     self.stack.grid().map(|grid| grid.close_cell(at)).unwrap_or_default();
@@ -187,6 +202,7 @@ impl<'b> Builder<'b> {
         if let Some(paragraph) = self.stack.find(Element::Paragraph) {
             self.stack.remove(paragraph);
         }
+        let note = self.notes.begin(name, attributes).map(Marker::Note);
         let number = |name| attributes.get(name).and_then(|value| value.trim().parse::<u32>().ok());
         match element {
             Element::Rule => self.push_block(Kind::Rule, Words::plain(RULE, Style::default())),
@@ -195,11 +211,8 @@ impl<'b> Builder<'b> {
                 let level = name.bytes().last().map_or(1, |digit| digit.saturating_sub(b'0').clamp(1, 6));
                 self.stack.push(element, Data::Heading(level));
             }
-            Element::List => {
-                let next = number("start").unwrap_or(1);
-                self.stack.push(element, Data::List { ordered: name == "ol", next });
-            }
-            Element::Item => self.open_item(name, number("value")),
+            Element::List => self.open_list(name, attributes),
+            Element::Item => self.open_item(name, note, number("value")),
             Element::Quote => {
                 self.stack.push(element, Data::Level { kind: LevelKind::Quote, used: false });
             }
@@ -215,18 +228,41 @@ impl<'b> Builder<'b> {
             Element::Figure => {
                 self.stack.push(element, Data::Figure { alternatives: Vec::new(), captioned: false });
             }
-            _ => self.stack.push(element, Data::None),
+            _ => {
+                let level = |marker| Data::Level { kind: LevelKind::Item(marker), used: false };
+                self.stack.push(element, note.map_or(Data::None, level));
+                if name == "summary" {
+                    self.stack.push(Element::Strong, Data::None);
+                }
+            }
         }
     }
 
-    fn open_item(&mut self, name: &str, value: Option<u32>) {
+    fn open_list(&mut self, name: &str, attributes: Attributes<'_>) {
+        let numerals = match attributes.get("type").map(str::trim) {
+            Some("a") => Numerals::Letters(false),
+            Some("A") => Numerals::Letters(true),
+            Some("i") => Numerals::Roman(false),
+            Some("I") => Numerals::Roman(true),
+            _ => Numerals::Decimal,
+        };
+        let start = attributes.get("start").and_then(|start| start.trim().parse::<u32>().ok());
+        // How far a list counts down is known at its end; one with a start is left to count up from there.
+        let is_down = name == "ol" && attributes.get("reversed").is_some() && start.is_none();
+        let down = is_down.then(|| (self.blocks.len(), self.stack.levels(false).len()));
+        let numerals = (name == "ol").then_some(numerals);
+        self.stack.push(Element::List, Data::List { numerals, next: start.unwrap_or(1), down });
+    }
+
+    fn open_item(&mut self, name: &str, note: Option<Marker>, value: Option<u32>) {
         self.close_element(Element::Item);
-        let marker = match (name, self.stack.data_mut(Element::List)) {
-            ("dd", _) => Marker::Indent,
-            (_, Some(Data::List { ordered: true, next })) => {
+        let marker = match (name, note, self.stack.data_mut(Element::List)) {
+            (_, Some(note), _) => note,
+            ("dd", ..) => Marker::Indent,
+            (.., Some(Data::List { numerals: Some(numerals), next, .. })) => {
                 let number = value.unwrap_or(*next).min(super::MAX_NUMBER);
                 *next = number + 1;
-                Marker::Number(number)
+                Marker::Number(number, *numerals)
             }
             _ => Marker::Bullet,
         };
@@ -238,14 +274,14 @@ impl<'b> Builder<'b> {
         }
     }
 
-    fn open_cell(&mut self, element: Element, head: bool, (columns, rows): (usize, usize)) {
+    fn open_cell(&mut self, element: Element, head: bool, span: (usize, usize)) {
         self.close_element(element);
         let at = self.blocks.len();
         if let Some(grid) = self.stack.grid() {
             if element == Element::Row {
                 grid.open_row(at);
             } else {
-                grid.open_cell(at, columns, rows);
+                grid.open_cell(at, head, span);
             }
         }
         self.stack.push(element, Data::None);
@@ -253,100 +289,51 @@ impl<'b> Builder<'b> {
             self.stack.push(Element::Strong, Data::None);
         }
     }
-
-    fn open_inline(&mut self, element: Element, attributes: Attributes<'_>) {
-        match element {
-            Element::Break => self.push_break(),
-            Element::Picture => self.picture(attributes),
-            Element::Link => {
-                self.end_inline(Element::Link);
-                self.links.begin(attributes.get("href"));
-                self.stack.push(element, Data::None);
-            }
-            Element::Quotation => {
-                self.words("“");
-                self.stack.push(element, Data::None);
-            }
-            _ => self.stack.push(element, Data::None),
-        }
-    }
-
-    fn end_inline(&mut self, element: Element) {
-        let lost = self.stack.end_lost(element);
-        let found = if lost { None } else { self.stack.find(element) };
-        if let Some(index) = found {
-            self.stack.remove(index);
-        }
-        match element {
-            Element::Link => self.links.end(),
-            Element::Quotation if lost || found.is_some() => self.words("”"),
-            _ => {}
-        }
-    }
-
-    /// A picture by the text that stands in for it; one without such a text, or of one pixel, is nothing to a reader.
-    fn picture(&mut self, attributes: Attributes<'_>) {
-        let pixel = |name| matches!(attributes.get(name).map(str::trim), Some("0" | "1" | "1px"));
-        let text = attributes.get("alt").unwrap_or_default();
-        let words = CleanText::line(&text[..text.floor_char_boundary(MAX_ALTERNATIVE)]);
-        if words.is_empty() || pixel("width") || pixel("height") {
-            return;
-        }
-        if !words.chars().any(char::is_alphanumeric) {
-            return self.words(&words);
-        }
-        let style = Style { emphasis: Emphasis::NONE, link: self.links.name(&words) };
-        let inside = self.stack.innermost(|open| match open.element {
-            Element::Caption => Some(false),
-            Element::Figure => Some(true),
-            _ => None,
-        });
-        match (inside, self.stack.data_mut(Element::Figure)) {
-            (Some(true), Some(Data::Figure { alternatives, .. })) => {
-                if alternatives.len() < MAX_ALTERNATIVES {
-                    alternatives.push((words.into_string(), style));
-                }
-            }
-            _ => self.place(Kind::Figure, Words::plain(&words, style)),
-        }
-    }
-
-    fn place_player(&mut self) {
-        if let Some((label, url)) = self.player.take().and_then(|player| player.label(&self.links)) {
-            let style = Style { emphasis: Emphasis::NONE, link: self.links.add(&label, url) };
-            self.place(Kind::Embed, Words::plain(&label, style));
-        }
-    }
-
-    /// The words as far as the document has room for them.
-    fn fitting<'w>(&mut self, words: &'w str) -> &'w str {
-        let room = MAX_TEXT.saturating_sub(self.bytes + self.draft.len());
-        self.full |= words.len() > room;
-        &words[..words.floor_char_boundary(room)]
-    }
 }
 
 impl Take for Builder<'_> {
     fn open(&mut self, name: &str, attributes: Attributes<'_>) {
-        let Some(element) = Element::of(name).filter(|_| !self.full) else { return };
+        if self.full {
+            return;
+        }
+        let mut marks = Marks::of(name, attributes);
+        marks.credit &= self.is_caption();
+        let is_within_other = || self.stack.has(Element::Other) && Element::has_content(name);
+        let element = match Element::of(name) {
+            Some(element) => element,
+            None if marks != Marks::default() || is_within_other() => Element::Other,
+            None => return,
+        };
+        if element.is_void() && (marks.hidden || self.stack.is_hidden()) {
+            return;
+        }
+        // Pages hide footnotes until their marks are clicked.
+        marks.hidden &= !self.notes.is_held(name, attributes);
+        self.begin_credit(marks);
+        self.stack.mark_next(marks);
         match element {
-            Element::Player => {
-                self.player = Some(Player::new(name, attributes));
-                if name == "embed" {
-                    self.place_player();
-                }
-            }
+            Element::Player | Element::Drawing | Element::Formula => self.open_pending(element, name, attributes),
+            Element::Base => self.links.set_base(attributes.get("href").unwrap_or_default()),
             Element::Source => {}
             _ if element.is_inline() => self.open_inline(element, attributes),
             _ => self.open_block(element, name, attributes),
         }
+        self.stack.mark_next(Marks::default());
     }
 
     fn close(&mut self, name: &str) {
-        let Some(element) = Element::of(name).filter(|_| !self.full) else { return };
+        if self.full {
+            return;
+        }
+        let element = match Element::of(name) {
+            Some(element) => element,
+            None if self.stack.has(Element::Other) => Element::Other,
+            None => return,
+        };
         match element {
             Element::Break => self.push_break(),
-            Element::Rule | Element::Picture | Element::Player | Element::Source => {}
+            Element::Player | Element::Drawing | Element::Formula => {}
+            _ if element.is_void() => {}
             _ if element.is_inline() => self.end_inline(element),
             _ => {
                 self.begin_block(element);
@@ -358,40 +345,60 @@ impl Take for Builder<'_> {
     }
 
     fn words(&mut self, raw: &str) {
-        if self.full {
-            return;
-        }
-        let preformatted = self.is_preformatted();
-        let indent = if preformatted { self.draft.column() % TAB } else { 0 };
-        let clean = match (indent, raw.contains('\t')) {
-            (1.., true) => CleanText::lines(&format!("{:indent$}{raw}", "")),
-            _ => CleanText::lines(raw),
-        };
-        let clean = if raw.contains('\t') { clean.get(indent..).unwrap_or_default() } else { &clean };
-        let blank = clean.chars().all(char::is_whitespace);
-        if !blank && !preformatted && self.draft.breaks() > 1 && !self.is_caption() {
-            self.flush();
-        }
-        if !blank {
-            self.links.name(clean);
-        }
-        let style = self.style();
-        let clean = self.fitting(clean);
-        if preformatted {
-            self.draft.push_lines(clean, style);
-        } else {
-            self.draft.push(clean, style);
+        if !self.full && !self.stack.is_hidden() {
+            self.push_words(raw);
         }
     }
 
     fn skipped(&mut self, source: &str) {
-        if let Some(player) = &mut self.player {
-            player.find_source(source);
-            self.place_player();
+        if let Some(pending) = self.pending.take() {
+            self.place_pending(pending, source);
         }
     }
 
     fn is_full(&self) -> bool {
         self.full
     }
+}
+
+/// Numbers the items of a list anew, so that the last one is 1. The list's blocks are the first of `blocks` and all
+/// behind it; so many quotations and items stand around it.
+fn count_down(blocks: &mut [Block], depth: usize) {
+    let mut markers = Vec::new();
+    for block in blocks {
+        if let Some(level) = block.levels.get_mut(depth)
+            && let LevelKind::Item(Marker::Number(number, _)) = &mut level.kind
+        {
+            markers.push(number);
+        }
+    }
+    let last = markers.last().map_or(0, |number| **number);
+    for number in markers {
+        *number = (last + 1).saturating_sub(*number).max(1);
+    }
+}
+
+/// Moves the blocks of footnotes behind all others, in the order of their numbers, out of what stands around them. A
+/// footnote without a mark in the text is none.
+fn notes_to_the_end(blocks: &mut Vec<Block>, marked: &HashSet<u32>) {
+    let note = |block: &Block| {
+        let number = |kind| if let LevelKind::Item(Marker::Note(number)) = kind { Some(number) } else { None };
+        block.levels.iter().enumerate().find_map(|(at, level)| Some((number(level.kind)?, at)))
+    };
+    let (mut notes, others) = (Vec::new(), Vec::with_capacity(blocks.len()));
+    for mut block in std::mem::replace(blocks, others) {
+        match note(&block) {
+            Some((number, at)) if !marked.contains(&number) => {
+                block.levels.remove(at);
+                blocks.push(block);
+            }
+            Some((number, at)) => {
+                block.levels.drain(..at);
+                notes.push((number, block));
+            }
+            None => blocks.push(block),
+        }
+    }
+    notes.sort_by_key(|(number, _)| *number);
+    blocks.extend(notes.into_iter().map(|(_, block)| block));
 }

@@ -20,21 +20,38 @@ pub(super) enum Element {
     Em,
     Code,
     Strike,
+    /// Above the line, below it.
+    Superscript,
+    Subscript,
+    /// The reading of words that are written in signs.
+    Ruby,
+    RubyText,
+    Abbreviation,
     Link,
     /// Words in quotation marks within a paragraph.
     Quotation,
     Break,
     Rule,
     Picture,
+    /// A drawing, by its title.
+    Drawing,
+    Formula,
     /// A player or a page of its own within the page.
     Player,
     /// Another address of a player's or picture's content.
     Source,
+    /// The address that the page's links start from.
+    Base,
+    /// Any other one, where its end matters: it has marks, or stands in one that has.
+    Other,
 }
+
+/// Elements without content, of those that mean nothing here.
+const EMPTY: [&str; 9] = ["area", "basefont", "bgsound", "col", "input", "link", "meta", "track", "wbr"];
 
 impl Element {
     /// How many there are; `element as usize` is below it.
-    pub(super) const COUNT: usize = Self::Source as usize + 1;
+    pub(super) const COUNT: usize = Self::Other as usize + 1;
 
     /// The element of a name in small letters.
     pub(super) fn of(name: &str) -> Option<Self> {
@@ -57,15 +74,33 @@ impl Element {
             "i" | "em" | "cite" | "dfn" => Self::Em,
             "code" | "kbd" | "samp" | "tt" => Self::Code,
             "s" | "strike" | "del" => Self::Strike,
+            "sup" => Self::Superscript,
+            "sub" => Self::Subscript,
+            "ruby" => Self::Ruby,
+            "rt" => Self::RubyText,
+            "abbr" | "acronym" => Self::Abbreviation,
             "a" => Self::Link,
             "q" => Self::Quotation,
             "br" => Self::Break,
             "hr" => Self::Rule,
             "img" => Self::Picture,
-            "iframe" | "video" | "audio" | "embed" => Self::Player,
+            "svg" => Self::Drawing,
+            "math" => Self::Formula,
+            "iframe" | "video" | "audio" | "embed" | "object" => Self::Player,
             "source" => Self::Source,
+            "base" => Self::Base,
             _ => return None,
         })
+    }
+
+    /// Whether an element of a name that means nothing here has content.
+    pub(super) fn has_content(name: &str) -> bool {
+        !EMPTY.contains(&name)
+    }
+
+    /// Whether it has no content of its own to take part in.
+    pub(super) fn is_void(self) -> bool {
+        matches!(self, Self::Break | Self::Rule | Self::Picture | Self::Source | Self::Base)
     }
 
     /// Whether it stands within a line of words.
@@ -76,11 +111,16 @@ impl Element {
                 | Self::Em
                 | Self::Code
                 | Self::Strike
+                | Self::Superscript
+                | Self::Subscript
+                | Self::Ruby
+                | Self::RubyText
+                | Self::Abbreviation
                 | Self::Link
                 | Self::Quotation
                 | Self::Break
                 | Self::Picture
-                | Self::Source
+                | Self::Other
         )
     }
 

@@ -27,6 +27,12 @@ impl Emphasis {
     pub const CAPTION: Self = Self(1 << 7);
     /// What is not the publisher's words: a rule, the name of an embedded video.
     pub const DIM: Self = Self(1 << 8);
+    /// The number of a link.
+    pub const NUMBER: Self = Self(1 << 9);
+    /// Who made a picture.
+    pub const CREDIT: Self = Self(1 << 10);
+    /// The mark of a footnote, `[^1]`.
+    pub const NOTE: Self = Self(1 << 11);
 
     /// Whether all of `other` is in this set.
     #[must_use]

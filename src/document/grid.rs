@@ -21,6 +21,10 @@ pub(super) struct Grid {
     depth: usize,
     /// The blocks of each cell, none for one that is only spanned.
     rows: Vec<Vec<Range<usize>>>,
+    /// For each row, whether all of its cells that hold words are heads of columns or rows.
+    heads: Vec<bool>,
+    /// Whether the open cell is one.
+    in_head: bool,
     /// For each column, how many rows below are spanned by a cell above.
     spanned: Vec<usize>,
     /// How many columns the open cell spans, and how many rows.
@@ -50,16 +54,18 @@ impl Grid {
         }
         if !self.loose {
             self.rows.push(Vec::new());
+            self.heads.push(true);
             self.fill_spanned();
         }
     }
 
     /// A cell begins, before the block `at`; it spans so many columns and rows, at least one.
-    pub(super) fn open_cell(&mut self, at: usize, columns: usize, rows: usize) {
+    pub(super) fn open_cell(&mut self, at: usize, is_head: bool, (columns, rows): (usize, usize)) {
         if self.rows.is_empty() {
             self.open_row(at);
         }
         self.span = (columns.clamp(1, MAX_COLUMNS), rows.clamp(1, MAX_ROWS));
+        self.in_head = is_head;
         self.add(at..at);
     }
 
@@ -67,6 +73,9 @@ impl Grid {
     pub(super) fn close_cell(&mut self, at: usize) {
         let Some(cell) = self.rows.last_mut().and_then(|row| row.last_mut()).filter(|_| !self.loose) else { return };
         cell.end = at;
+        if let Some(heads) = self.heads.last_mut().filter(|_| cell.start < at) {
+            *heads &= self.in_head;
+        }
         let (columns, rows) = self.span;
         let column = self.rows.last().map_or(0, Vec::len) - 1;
         for _ in 1..columns {
@@ -112,7 +121,7 @@ impl Grid {
             && own.iter().all(|block| block.kind == Kind::Paragraph && block.levels.len() == self.depth);
         if is_table {
             let mut cells = blocks.split_off(self.first).into_iter();
-            if let Some(block) = joined(&self.rows, &mut cells) {
+            if let Some(block) = joined(&self.rows, &self.heads, &mut cells) {
                 blocks.push(block);
             }
         }
@@ -120,11 +129,15 @@ impl Grid {
 }
 
 /// One block of the cells, in the order of the rows.
-fn joined(rows: &[Vec<Range<usize>>], cells: &mut impl Iterator<Item = Block>) -> Option<Block> {
+fn joined(rows: &[Vec<Range<usize>>], heads: &[bool], cells: &mut impl Iterator<Item = Block>) -> Option<Block> {
     let (mut text, mut runs, mut table) = (String::new(), Vec::new(), Table::default());
     let mut levels = None;
-    for row in rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())) {
-        if !table.rows.is_empty() {
+    let mut is_rtl = false;
+    let filled = rows.iter().zip(heads).filter(|(row, _)| row.iter().any(|cell| !cell.is_empty()));
+    for (row, is_head) in filled {
+        if table.rows.is_empty() {
+            table.has_head = *is_head;
+        } else {
             text.push('\n');
         }
         let mut ranges = Vec::with_capacity(row.len());
@@ -133,6 +146,7 @@ fn joined(rows: &[Vec<Range<usize>>], cells: &mut impl Iterator<Item = Block>) -
             let begin = text.len();
             runs.push(Run { at: begin, style: Style::default() });
             if let Some(block) = cells.by_ref().take(cell.len()).next() {
+                is_rtl |= levels.is_none() && block.is_rtl;
                 levels.get_or_insert(block.levels);
                 let (words, styles) = block.words.into_parts();
                 runs.extend(styles.into_iter().map(|run| Run { at: begin + run.at, ..run }));
@@ -150,5 +164,5 @@ fn joined(rows: &[Vec<Range<usize>>], cells: &mut impl Iterator<Item = Block>) -
     let words = Words::seal(text.clone(), runs);
     // Clean cells are clean side by side; were they not, their ranges would not hold.
     let kind = if words.text().as_str() == text { Kind::Table(table) } else { Kind::Paragraph };
-    Some(Block { kind, levels: levels?, words, start: 0 })
+    Some(Block { kind, levels: levels?, words, is_rtl, start: 0 })
 }

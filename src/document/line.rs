@@ -9,8 +9,10 @@ pub struct Line {
     /// The byte of [`Document::text`](super::Document::text) at which the line begins. Never less than the line
     /// before; a blank line stands at the end of the block above it.
     pub position: Position,
-    /// What stands on it, from the left. No segment is empty, none ends the line in blanks.
+    /// What stands on it, in the order in which it is read. No segment is empty, none ends the line in blanks.
     pub segments: Vec<Segment>,
+    /// Whether it is read from right to left, and stands at the right.
+    pub is_rtl: bool,
 }
 
 /// A stretch of a line that means one thing. Holds no control characters.
@@ -61,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_position_stands_on_the_last_line_that_begins_before_it() {
-        let line = |at| Line { position: Position(at), segments: Vec::new() };
+        let line = |at| Line { position: Position(at), segments: Vec::new(), is_rtl: false };
         let lines = [line(2), line(5), line(5), line(9)];
         let found = [0, 2, 4, 5, 8, 9, 100].map(|at| line_at(&lines, Position(at)));
         assert_eq!(found, [0, 0, 0, 2, 2, 3, 3]);

@@ -1,5 +1,7 @@
 //! The links of a document while it is built: which addresses are taken, and which words belong to them.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::MAX_LINKS;
@@ -14,7 +16,9 @@ const MAX_TITLE: usize = 300;
 
 /// The links so far, and the one that is open.
 pub(super) struct LinkList<'b> {
-    base: Option<&'b Url>,
+    base: Option<Cow<'b, Url>>,
+    /// Whether the page itself has named its base; only the first one counts.
+    has_own_base: bool,
     links: Vec<Link>,
     open: Option<Open>,
 }
@@ -28,7 +32,15 @@ struct Open {
 
 impl<'b> LinkList<'b> {
     pub(super) fn new(base: Option<&'b Url>) -> Self {
-        Self { base, links: Vec::new(), open: None }
+        Self { base: base.map(Cow::Borrowed), has_own_base: false, links: Vec::new(), open: None }
+    }
+
+    /// The page names the address that its links start from.
+    pub(super) fn set_base(&mut self, address: &str) {
+        if let Some(url) = self.resolve(address).filter(|_| !self.has_own_base) {
+            self.base = Some(Cow::Owned(url));
+            self.has_own_base = true;
+        }
     }
 
     /// A link begins.
@@ -65,6 +77,11 @@ impl<'b> LinkList<'b> {
         }
     }
 
+    /// Whether the last link leads here.
+    pub(super) fn ends_in(&self, url: &Url) -> bool {
+        self.links.last().is_some_and(|link| link.url == url.as_str())
+    }
+
     /// A link that is whole; none where there are too many.
     pub(super) fn add(&mut self, title: &str, url: Url) -> Option<usize> {
         if self.links.len() >= MAX_LINKS {
@@ -81,7 +98,7 @@ impl<'b> LinkList<'b> {
         if address.is_empty() || address.len() > MAX_URL {
             return None;
         }
-        let url = match self.base {
+        let url = match &self.base {
             Some(base) => base.join(address),
             None if address.starts_with("//") => Url::parse(&format!("https:{address}")),
             None => Url::parse(address),
@@ -117,6 +134,26 @@ mod tests {
         }
         assert_eq!(LinkList::new(None).resolve("b.html"), None);
         assert_eq!(LinkList::new(None).resolve("//x.org").map(String::from).as_deref(), Some("https://x.org/"));
+    }
+
+    #[test]
+    fn the_first_base_that_the_page_names_counts() {
+        let mut list = LinkList::new(None);
+        for base in ["javascript:x", "https://x.org/a/", "https://y.org/"] {
+            list.set_base(base);
+        }
+        assert_eq!(list.resolve("b").map(String::from).as_deref(), Some("https://x.org/a/b"));
+    }
+
+    #[test]
+    fn titles_are_measured_at_the_limit_and_one_past_it() {
+        let title = |bytes: usize| {
+            let mut list = LinkList::new(None);
+            list.begin(Some("https://x.org"));
+            list.name(&"x".repeat(bytes));
+            list.finish()[0].title.len()
+        };
+        assert_eq!((title(MAX_TITLE), title(MAX_TITLE + 1)), (MAX_TITLE, MAX_TITLE));
     }
 
     #[test]

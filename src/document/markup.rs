@@ -18,7 +18,7 @@ pub(super) const MAX_ATTRIBUTES: usize = 64;
 const PIECE: usize = 1 << 16;
 
 /// Elements whose content is never words. `false`: where the end tag is missing, the content is read after all.
-const SKIPPED: [(&str, bool); 19] = [
+const SKIPPED: [(&str, bool); 20] = [
     ("audio", false),
     ("button", false),
     ("canvas", false),
@@ -30,6 +30,7 @@ const SKIPPED: [(&str, bool); 19] = [
     ("noscript", false),
     ("progress", false),
     ("meter", false),
+    ("rp", false),
     ("script", true),
     ("select", false),
     ("style", true),
@@ -59,6 +60,11 @@ pub(crate) trait Take {
 pub(crate) struct Attributes<'a>(&'a Tag);
 
 impl<'a> Attributes<'a> {
+    /// Names in small letters and values, in the tag's order.
+    pub(super) fn all(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.0.attrs.iter().map(|attribute| (&*attribute.name.local, &*attribute.value))
+    }
+
     /// The value of an attribute.
     pub(crate) fn get(self, name: &str) -> Option<&'a str> {
         self.0.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)

@@ -12,19 +12,22 @@ const VIDEO_HOSTS: [&str; 6] =
 /// A player whose element has begun.
 pub(super) struct Player {
     kind: &'static str,
+    /// Whether it may stand in an `object` of the same address, for browsers that don't know that.
+    is_fallback: bool,
     sources: Vec<String>,
 }
 
 impl Player {
-    /// Of the element `iframe`, `video`, `audio` or `embed`.
+    /// Of the element `iframe`, `video`, `audio`, `embed` or `object`.
     pub(super) fn new(name: &str, attributes: Attributes<'_>) -> Self {
         let kind = match name {
             "video" => "video",
             "audio" => "audio",
             _ => "embed",
         };
-        let sources = ["src", "data-src"].iter().filter_map(|name| attributes.get(name)).map(str::to_owned).collect();
-        Self { kind, sources }
+        let sources =
+            ["src", "data-src", "data"].iter().filter_map(|name| attributes.get(name)).map(str::to_owned).collect();
+        Self { kind, is_fallback: name == "embed", sources }
     }
 
     /// Looks for the address in the source of the element's content, where the element itself named none.
@@ -36,9 +39,13 @@ impl Player {
         }
     }
 
-    /// The words that stand for it, `[video: youtube.com]`, and its address; none where it has none on the web.
+    /// The words that stand for it, `[video: youtube.com]`, and its address; none where it has none on the web, or
+    /// has been named just before.
     pub(super) fn label(self, links: &LinkList<'_>) -> Option<(String, Url)> {
         let url = self.sources.iter().find_map(|source| links.resolve(source))?;
+        if self.is_fallback && links.ends_in(&url) {
+            return None;
+        }
         let host = url.host_str()?;
         let host = host.strip_prefix("www.").unwrap_or(host);
         let kind = if VIDEO_HOSTS.contains(&host) { "video" } else { self.kind };

@@ -1,10 +1,11 @@
 //! The elements that are open while a document is built: a stack with a cap. Knows which end tag closes what; knows
 //! nothing of words and blocks.
 
-use super::block::{Level, LevelKind, Style};
+use super::block::{Level, LevelKind, Marker, Numerals, Style};
 use super::element::Element;
 use super::emphasis::Emphasis;
 use super::grid::Grid;
+use super::marks::Marks;
 
 /// Elements open at once. Real pages stay below fifty; deeper ones are read for their words only.
 pub(super) const MAX_OPEN: usize = 256;
@@ -14,16 +15,25 @@ pub(super) const MAX_OPEN: usize = 256;
 pub(super) struct Open {
     pub(super) element: Element,
     pub(super) data: Data,
+    pub(super) marks: Marks,
+}
+
+impl Open {
+    fn is_note(&self) -> bool {
+        matches!(self.data, Data::Level { kind: LevelKind::Item(Marker::Note(_)), .. })
+    }
 }
 
 /// What is remembered of an open element.
 #[derive(Debug)]
 pub(super) enum Data {
     None,
-    /// A list: whether it is ordered, and the number of its next item.
+    /// A list with the number of its next item; without numerals it is not ordered.
     List {
-        ordered: bool,
+        numerals: Option<Numerals>,
         next: u32,
+        /// Where it counts down to 1, its first block and how many quotations and items stand around it.
+        down: Option<(usize, usize)>,
     },
     /// A quotation or an item, and whether a block stands in it already.
     Level {
@@ -38,6 +48,8 @@ pub(super) enum Data {
         captioned: bool,
     },
     Table(Box<Grid>),
+    /// What an abbreviation stands for.
+    Expansion(String),
 }
 
 /// The open elements, the outermost first.
@@ -48,11 +60,18 @@ pub(super) struct Stack {
     counts: [usize; Element::COUNT],
     /// How many of each began past the cap and have not ended.
     lost: [usize; Element::COUNT],
+    /// How many open elements are quotations or items.
+    levels: usize,
+    /// The marks of the element that is about to be pushed.
+    next: Marks,
+    /// How many open elements are hidden, say which way they are read, name who made a picture.
+    marked: [usize; 3],
 }
 
 impl Default for Stack {
     fn default() -> Self {
-        Self { open: Vec::new(), counts: [0; Element::COUNT], lost: [0; Element::COUNT] }
+        let none = [0; Element::COUNT];
+        Self { open: Vec::new(), counts: none, lost: none, levels: 0, next: Marks::default(), marked: [0; 3] }
     }
 }
 
@@ -60,7 +79,12 @@ impl Stack {
     pub(super) fn push(&mut self, element: Element, data: Data) {
         if self.open.len() < MAX_OPEN {
             self.counts[element as usize] += 1;
-            self.open.push(Open { element, data });
+            self.levels += usize::from(matches!(data, Data::Level { .. }));
+            let marks = std::mem::take(&mut self.next);
+            for (count, is) in self.marked.iter_mut().zip(flags(marks)) {
+                *count += usize::from(is);
+            }
+            self.open.push(Open { element, data, marks });
         } else {
             self.lost[element as usize] += 1;
         }
@@ -77,18 +101,55 @@ impl Stack {
 
     pub(super) fn pop(&mut self) -> Option<Open> {
         let open = self.open.pop()?;
-        self.counts[open.element as usize] -= 1;
+        self.forget(&open);
         // What began past the cap stood inside it.
         self.lost = [0; Element::COUNT];
         Some(open)
     }
 
     /// Takes one element out and leaves those inside it open.
-    pub(super) fn remove(&mut self, index: usize) {
-        if index < self.open.len() {
-            let open = self.open.remove(index);
-            self.counts[open.element as usize] -= 1;
+    pub(super) fn remove(&mut self, index: usize) -> Option<Open> {
+        let open = (index < self.open.len()).then(|| self.open.remove(index))?;
+        self.forget(&open);
+        Some(open)
+    }
+
+    fn forget(&mut self, open: &Open) {
+        self.counts[open.element as usize] -= 1;
+        self.levels -= usize::from(matches!(open.data, Data::Level { .. }));
+        for (count, is) in self.marked.iter_mut().zip(flags(open.marks)) {
+            *count -= usize::from(is);
         }
+    }
+
+    /// Sets the marks of the element that is pushed next; without one they are gone with the next call.
+    pub(super) fn mark_next(&mut self, marks: Marks) {
+        self.next = marks;
+    }
+
+    /// Whether a reader of the page would not see the element that is about to be pushed.
+    pub(super) fn hides_next(&self) -> bool {
+        self.next.hidden || self.is_hidden()
+    }
+
+    /// Whether this is within a footnote.
+    pub(super) fn is_note(&self) -> bool {
+        self.open.iter().any(Open::is_note)
+    }
+
+    /// Whether a reader of the page would not see what stands here.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.marked[0] > 0
+    }
+
+    /// Which way the words here are read, where the markup says so.
+    pub(super) fn is_rtl(&self) -> Option<bool> {
+        (self.marked[1] > 0).then(|| self.open.iter().rev().find_map(|open| open.marks.is_rtl)).flatten()
+    }
+
+    /// Whether the words here say who made a picture.
+    pub(super) fn is_credit(&self) -> bool {
+        self.marked[2] > 0
     }
 
     /// Notes the end of an element that began past the cap; whether there was one.
@@ -145,19 +206,25 @@ impl Stack {
 
     /// The quotations and items around the next block. With `enter`, that block is the first of those it is in.
     pub(super) fn levels(&mut self, enter: bool) -> Vec<Level> {
-        if !self.has(Element::Quote) && !self.has(Element::Item) {
+        if self.levels == 0 {
             return Vec::new();
         }
-        let levels = self.open.iter_mut().filter_map(|open| match &mut open.data {
+        // A footnote is moved away: what it stands in begins with the block after it.
+        let begun = self.open.iter().position(Open::is_note).unwrap_or(0);
+        let levels = self.open.iter_mut().enumerate().filter_map(|(at, open)| match &mut open.data {
             Data::Level { kind, used } => {
                 let level = Level { kind: *kind, first: !*used };
-                *used |= enter;
+                *used |= enter && at >= begun;
                 Some(level)
             }
             _ => None,
         });
         levels.take(super::MAX_LEVELS).collect()
     }
+}
+
+fn flags(marks: Marks) -> [bool; 3] {
+    [marks.hidden, marks.is_rtl.is_some(), marks.credit]
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! Documents as a whole: HTML in, blocks, text, lines and links out.
 
+mod elements;
+
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
+use crate::text::Language;
 
 fn read(html: &str) -> Document {
     Document::from_html(html, None)
@@ -219,6 +222,16 @@ fn hostile() -> Vec<(&'static str, String)> {
         ("thai", "ภาษาไทย".repeat(1 << 12)),
         ("families", "👨\u{200d}👩\u{200d}👧".repeat(1 << 15)),
         ("flags", "🇮🇩".repeat(1 << 17)),
+        ("hidden", "<p hidden>".repeat(n) + "<p>"),
+        ("spans", "<span class=sr-only>".repeat(n) + "</span>".repeat(n).as_str()),
+        ("reversed", "<ol reversed><li>x".repeat(n / 10)),
+        ("notes", "<sup><a href=#n>1</a></sup><p id=n>x".repeat(n / 10)),
+        ("back", "<sup><a href=#n>1</a></sup><p id=n>x".to_owned() + &"<a href=#b>y</a>".repeat(n)),
+        ("ruby", "<ruby>x<rt>y".repeat(n)),
+        ("math", "<math><mi>x".repeat(n)),
+        ("titles", "<svg role=img><title>x".repeat(n)),
+        ("credits", format!("<figcaption>{}", "<small>x</small>".repeat(n))),
+        ("right to left", "שלום 123 (abc) ".repeat(1 << 15)),
     ]
 }
 
@@ -228,7 +241,7 @@ fn deep_and_long_markup_is_read_in_linear_time() {
     // ten times and a quadratic step thousands of times.
     let ordinary = "<p>An ordinary sentence of an ordinary paragraph, as news has them.</p>".repeat(10_000);
     let start = Instant::now();
-    assert!(!lay_out(&read(&ordinary), 76).is_empty());
+    assert!(!lay_out(&read(&ordinary), 76, None).is_empty());
     let limit_of_byte = 60.0 * start.elapsed().as_secs_f64() / ordinary.len() as f64;
     for (name, html) in hostile() {
         let html = format!("first<p>{html} last words");
@@ -237,9 +250,9 @@ fn deep_and_long_markup_is_read_in_linear_time() {
         let read = start.elapsed();
         let text = document.text();
         assert!(text.starts_with("first"), "{name}");
-        assert!(text.ends_with("last words") || text.ends_with('…') || html.contains("<!--<!--"), "{name}");
+        assert!(text.contains("last words") || text.ends_with('…') || html.contains("<!--<!--"), "{name}");
         let start = Instant::now();
-        let lines = lay_out(&document, 76);
+        let lines = lay_out(&document, 76, None);
         let laid_out = start.elapsed();
         assert!(lines.iter().all(|line| line.width() <= 76), "{name}");
         let limit = Duration::from_secs_f64(limit_of_byte * html.len() as f64);
@@ -247,90 +260,112 @@ fn deep_and_long_markup_is_read_in_linear_time() {
     }
 }
 
-/// HTML put together from tags, entities, widths and scripts that are likely to meet each other.
+/// Tags, entities, widths and scripts that are likely to meet each other.
+const PIECES: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<b>",
+    "</b>",
+    "<i>",
+    "</i>",
+    "<ul>",
+    "</ul>",
+    "<ol start=9>",
+    "</ol>",
+    "<li>",
+    "<blockquote>",
+    "</blockquote>",
+    "<pre>",
+    "</pre>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "<td>",
+    "<td colspan=3>",
+    "<th rowspan=2>",
+    "</td>",
+    "<figure>",
+    "</figure>",
+    "<figcaption>",
+    "<img alt='a b'>",
+    "<img alt=❤️>",
+    "<h2>",
+    "</h2>",
+    "<br>",
+    "<hr>",
+    "<a href=https://x.org>",
+    "</a>",
+    "<code>",
+    "</code>",
+    "<dl><dt>",
+    "<dd>",
+    "<q>",
+    "</q>",
+    "<tr><th>h<th>k<tr>",
+    "<figcaption><small>",
+    "</small>",
+    "<ruby>",
+    "<rt>",
+    "</ruby>",
+    "<sup>",
+    "</sup>",
+    "<sub>2",
+    "<span hidden>",
+    "</span>",
+    "<abbr title=x>",
+    "</abbr>",
+    "<div dir=rtl>",
+    "<ol type=i reversed>",
+    "<sup><a href=#n>",
+    "<li id=n>",
+    "<p id=n>",
+    "<math><mi>x</math>",
+    "<iframe src=//y.org></iframe>",
+    "<svg>",
+    "<script>x</script>",
+    "<!-- c -->",
+    "<",
+    "&#27;[31m",
+    "&#x301;",
+    "&#x200d;",
+    "&nbsp;",
+    "&shy;",
+    "&#9;",
+    "&#x85;",
+    "\n",
+    " ",
+    " ",
+    " ",
+    "one",
+    "two words",
+    "well-known",
+    "京新聞",
+    "👨\u{200d}👩\u{200d}👧",
+    "🇮🇩",
+    "ｶﾞ",
+    "ﾞ",
+    "🏻",
+    "\u{200d}",
+    "e\u{301}",
+    "لا",
+    "ภาษาไทย",
+    "हिन्दी",
+    "ａ",
+    "\u{3000}",
+    "\u{1b}]0;x\u{7}",
+    "\u{9b}2J",
+    "a/b/c",
+    "…",
+    "\u{ad}",
+    "\u{1f3fb}",
+    "supercalifragilisticexpialidocious",
+];
+
+/// HTML put together from such pieces, and from anything.
 fn html() -> impl Strategy<Value = String> {
-    let pieces = prop::sample::select(vec![
-        "<p>",
-        "</p>",
-        "<div>",
-        "</div>",
-        "<b>",
-        "</b>",
-        "<i>",
-        "</i>",
-        "<ul>",
-        "</ul>",
-        "<ol start=9>",
-        "</ol>",
-        "<li>",
-        "<blockquote>",
-        "</blockquote>",
-        "<pre>",
-        "</pre>",
-        "<table>",
-        "</table>",
-        "<tr>",
-        "<td>",
-        "<td colspan=3>",
-        "<th rowspan=2>",
-        "</td>",
-        "<figure>",
-        "</figure>",
-        "<figcaption>",
-        "<img alt='a b'>",
-        "<img alt=❤️>",
-        "<h2>",
-        "</h2>",
-        "<br>",
-        "<hr>",
-        "<a href=https://x.org>",
-        "</a>",
-        "<code>",
-        "</code>",
-        "<dl><dt>",
-        "<dd>",
-        "<q>",
-        "</q>",
-        "<iframe src=//y.org></iframe>",
-        "<svg>",
-        "<script>x</script>",
-        "<!-- c -->",
-        "<",
-        "&#27;[31m",
-        "&#x301;",
-        "&#x200d;",
-        "&nbsp;",
-        "&shy;",
-        "&#9;",
-        "&#x85;",
-        "\n",
-        " ",
-        " ",
-        " ",
-        "one",
-        "two words",
-        "well-known",
-        "京新聞",
-        "👨\u{200d}👩\u{200d}👧",
-        "🇮🇩",
-        "ｶﾞ",
-        "ﾞ",
-        "🏻",
-        "\u{200d}",
-        "e\u{301}",
-        "لا",
-        "ภาษาไทย",
-        "हिन्दी",
-        "ａ",
-        "\u{3000}",
-        "\u{1b}]0;x\u{7}",
-        "\u{9b}2J",
-        "a/b/c",
-        "…",
-        "\u{ad}",
-        "\u{1f3fb}",
-        "supercalifragilisticexpialidocious",
-    ]);
+    let pieces = prop::sample::select(PIECES);
     let any = prop_oneof![9 => pieces.prop_map(str::to_owned), 1 => any::<String>()];
     prop::collection::vec(any, 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -343,9 +378,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn any_html_lays_out_within_any_width(html in html(), width in 0..=200_usize) {
+    fn any_html_lays_out_within_any_width(html in html(), width in 0..=200_usize, code in "en|id|de") {
         let document = read(&html);
-        let lines = lay_out(&document, width);
+        let lines = lay_out(&document, width, Language::new(&code).as_ref());
         for line in &lines {
             prop_assert!(line.width() <= width, "{:?} at {}", line, width);
             for segment in &line.segments {
@@ -367,24 +402,26 @@ proptest! {
         // A grapheme that is wider than the room for it is replaced; in columns there is room for eight.
         let widest = document.text().graphemes(true).map(measure::cell).max().unwrap_or(0);
         prop_assume!(widest <= (width - width / 2).min(8));
-        let without_signs = lay_out(&document, width).iter().flat_map(|line| line.segments.clone())
-            .filter(|s| s.emphasis != Emphasis::BAR && s.emphasis != Emphasis::MARKER)
+        let drawn = |signs: &[Emphasis]| lay_out(&document, width, None).iter().flat_map(|line| line.segments.clone())
+            .filter(|s| !signs.contains(&s.emphasis))
             .filter(|s| !(s.emphasis == Emphasis::DIM && s.text.starts_with('─')))
             .map(|s| squeezed(&s.text)).collect::<String>();
         let words = document.blocks().iter().filter(|block| block.kind != Kind::Rule)
             .map(|block| squeezed(block.words.text())).collect::<String>();
-        let sorted = |text: &str| { let mut all = text.chars().collect::<Vec<_>>(); all.sort_unstable(); all };
         if document.blocks().iter().any(|block| matches!(block.kind, Kind::Table(_))) {
-            prop_assert_eq!(sorted(&without_signs), sorted(&words.replace('|', "")));
+            // The head of a table may be drawn many times, as the sign before its values.
+            let drawn = drawn(&[]);
+            let count = |text: &str, c: char| text.matches(c).count();
+            prop_assert!(words.chars().all(|c| c == '|' || count(&drawn, c) >= count(&words.replace(" | ", ""), c)));
         } else {
-            prop_assert_eq!(without_signs, words);
+            prop_assert_eq!(drawn(&[Emphasis::BAR, Emphasis::MARKER, Emphasis::NUMBER]), words);
         }
     }
 
     #[test]
     fn a_position_survives_other_widths(html in html(), width in 1..=120_usize, other in 1..=120_usize) {
         let document = read(&html);
-        let (lines, others) = (lay_out(&document, width), lay_out(&document, other));
+        let (lines, others) = (lay_out(&document, width, None), lay_out(&document, other, None));
         for (index, line) in lines.iter().enumerate() {
             prop_assert_eq!(line_at(&lines, line.position), index, "each line has its own position");
             let there = line_at(&others, line.position);
@@ -421,7 +458,7 @@ proptest! {
 
     #[test]
     fn any_string_is_read(html in any::<String>(), width in 0..=40_usize) {
-        let lines = lay_out(&read(&html), width);
+        let lines = lay_out(&read(&html), width, None);
         prop_assert!(lines.iter().all(|line| line.width() <= width));
     }
 }

@@ -9,7 +9,7 @@ use crossterm::event::{
     DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags, PopKeyboardEnhancementFlags,
     PushKeyboardEnhancementFlags,
 };
-use crossterm::style::force_color_output;
+use crossterm::style::{Print, force_color_output};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
@@ -19,6 +19,11 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
+
+/// Terminals that put words of Hebrew or Arabic in order themselves (ECMA-48's mode 8, which VTE and mintty have) leave
+/// it to us: we draw each row from the left as it is to be seen.
+const ORDER_IS_OURS: &str = "\x1b[8l";
+const ORDER_IS_YOURS: &str = "\x1b[8h";
 
 /// Whether the terminal is ours at the moment. The panic hook has no other way to know.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -108,8 +113,13 @@ fn take() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let flags = KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES;
-    let entered =
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, PushKeyboardEnhancementFlags(flags));
+    let entered = execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        Print(ORDER_IS_OURS),
+        EnableBracketedPaste,
+        PushKeyboardEnhancementFlags(flags)
+    );
     if entered.is_err() {
         give_back();
     }
@@ -127,6 +137,7 @@ fn give_back() {
         EndSynchronizedUpdate,
         PopKeyboardEnhancementFlags,
         DisableBracketedPaste,
+        Print(ORDER_IS_YOURS),
         LeaveAlternateScreen,
         cursor::Show
     );

@@ -123,8 +123,14 @@ fn flush(svg: &mut String, frame: &Frame, run: &Run, piece: Option<(u16, u16, St
     }
     let _ = write!(
         svg,
-        "<text x=\"{left:.1}\" y=\"{base:.1}\" textLength=\"{length:.1}\" lengthAdjust=\"spacingAndGlyphs\"{}>{}</text>",
+        "<text x=\"{left:.1}\" y=\"{base:.1}\" textLength=\"{length:.1}\" lengthAdjust=\"spacingAndGlyphs\"{}{}>{}</text>",
         attributes(run.style),
+        // What is read from the right stands in a frame as it is to be seen; a browser would turn it again.
+        if text.contains(|c| ('\u{590}'..='\u{8ff}').contains(&c)) {
+            " style=\"unicode-bidi:bidi-override\""
+        } else {
+            ""
+        },
         escaped(text)
     );
     svg.push_str(if link.is_some() { "</a>\n" } else { "\n" });

@@ -4,7 +4,7 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::document::width;
+use crate::document::{begins_rtl, in_visual_order, width};
 
 use super::{Drawn, Hyperlink, Role, Theme};
 
@@ -25,8 +25,19 @@ impl<'a> Canvas<'a> {
         self.buffer.area
     }
 
-    /// Draws one line of text at the left of an area, cut with `…` where it is too long; gives the column behind it.
+    /// Draws one line of text at the left of an area, cut with `…` where it is too long, with words that are read from
+    /// right to left in the order of a screen; gives the column behind it.
     pub(super) fn text(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        let shown = cut(text, usize::from(area.width));
+        let mut x = area.x;
+        for (words, ()) in in_visual_order(&[(&shown, ())], begins_rtl(&shown)) {
+            x = self.ordered(Rect { x, width: area.right().saturating_sub(x), ..area }, &words, role);
+        }
+        x
+    }
+
+    /// Draws text that is in the order of a screen already, cut like others.
+    pub(super) fn ordered(&mut self, area: Rect, text: &str, role: Role) -> u16 {
         let area = area.intersection(self.buffer.area);
         if area.is_empty() {
             return area.x;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::reader::{Heading, Reader, ReaderRow, Tail};
 use crate::app::state::Focus;
 use crate::app::{Layout, State};
-use crate::document::{Emphasis, Segment, width};
+use crate::document::{Emphasis, Line, Segment, in_visual_order, width};
 
 use super::canvas::Canvas;
 use super::{Role, frame};
@@ -30,7 +30,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, pane
         let line = Rect { y, height: 1, ..text };
         match row {
             ReaderRow::Head(heading, words) => draw_head(canvas, state, line, reader, heading, words),
-            ReaderRow::Body(body) => draw_segments(canvas, line, reader, &body.segments),
+            ReaderRow::Body(body) => draw_body(canvas, line, reader, body),
             ReaderRow::Tail(tail) => draw_tail(canvas, line, reader, tail, focused),
         }
     }
@@ -79,11 +79,14 @@ fn draw_head(canvas: &mut Canvas<'_>, state: &State, line: Rect, reader: &Reader
     }
 }
 
-fn draw_segments(canvas: &mut Canvas<'_>, line: Rect, reader: &Reader, segments: &[Segment]) {
-    let mut x = line.x;
-    for segment in segments {
+/// The words of a line, each row from the left; a line that is read from the right stands at the right.
+fn draw_body(canvas: &mut Canvas<'_>, line: Rect, reader: &Reader, body: &Line) {
+    let pieces = body.segments.iter().map(|segment| (segment.text.as_str(), segment)).collect::<Vec<_>>();
+    let columns = u16::try_from(body.width()).unwrap_or(u16::MAX).min(line.width);
+    let mut x = if body.is_rtl { line.right() - columns } else { line.x };
+    for (words, segment) in in_visual_order(&pieces, body.is_rtl) {
         let room = Rect { x, width: line.right().saturating_sub(x), ..line };
-        let end = canvas.text(room, &segment.text, role(segment));
+        let end = canvas.ordered(room, &words, role(segment));
         if let Some(link) = segment.link.and_then(|link| reader.link(link)) {
             canvas.link(Rect { width: end - x, ..room }, link);
         }
@@ -94,13 +97,17 @@ fn draw_segments(canvas: &mut Canvas<'_>, line: Rect, reader: &Reader, segments:
 /// The role of a stretch of words: where it means several things, the one that must not be missed.
 fn role(segment: &Segment) -> Role {
     let is = |emphasis| segment.emphasis.contains(emphasis);
-    if segment.link.is_some() {
+    if is(Emphasis::NUMBER) {
+        Role::Dim
+    } else if segment.link.is_some() {
         Role::Link
+    } else if is(Emphasis::CREDIT) {
+        Role::Dim
     } else if is(Emphasis::HEADING) {
         Role::Heading
     } else if is(Emphasis::CAPTION) {
         Role::Caption
-    } else if is(Emphasis::BAR) || is(Emphasis::MARKER) {
+    } else if is(Emphasis::BAR) || is(Emphasis::MARKER) || is(Emphasis::NOTE) {
         Role::Marker
     } else if is(Emphasis::CODE) {
         Role::Code
@@ -123,7 +130,16 @@ fn draw_tail(canvas: &mut Canvas<'_>, line: Rect, reader: &Reader, tail: &Tail, 
         Tail::Attachment(text) | Tail::None(text) => {
             canvas.text(line, text, Role::Dim);
         }
-        Tail::RelatedHeading(text) => {
+        Tail::Link(at, address) => {
+            let end = canvas.text(line, address, Role::Link);
+            if let Some(url) = reader.link(*at) {
+                canvas.link(Rect { width: end - line.x, ..line }, url);
+            }
+        }
+        Tail::Warning(text) => {
+            canvas.text(line, &format!("    ! {text}"), Role::Error);
+        }
+        Tail::RelatedHeading(text) | Tail::LinksHeading(text) => {
             let end = canvas.text(line, text, Role::Heading);
             canvas.fill(Rect { x: end + 1, width: line.right().saturating_sub(end + 1), ..line }, "─", Role::Border);
         }

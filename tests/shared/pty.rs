@@ -258,7 +258,8 @@ impl End {
             let Some(rest) = sequence.strip_prefix('[') else { return true };
             let (numbers, last) = rest.split_at(rest.len().saturating_sub(1));
             !match last {
-                "h" | "l" => numbers.strip_prefix('?').is_some_and(|mode| modes.contains(&mode)),
+                // Mode 8 says who puts words that are read from the right in order.
+                "h" | "l" => numbers == "8" || numbers.strip_prefix('?').is_some_and(|mode| modes.contains(&mode)),
                 "u" => [">1", "<1"].contains(&numbers),
                 "m" | "H" | "J" => numbers.chars().all(|c| c.is_ascii_digit() || c == ';' || c == ':'),
                 _ => false,

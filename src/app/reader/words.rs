@@ -1,9 +1,9 @@
 //! The words of the reader pane that are no article's own: byline, tags, picture line, reasons; and text in lines.
 
-use crate::document::{self, Document};
-use crate::model::{Article, Reason};
+use crate::document::{self, Address, Document, Warning};
+use crate::model::{Article, Link, Reason};
 use crate::text::messages::Value;
-use crate::text::{CleanText, calendar};
+use crate::text::{CleanText, Locale, calendar};
 
 use crate::app::state::Wording;
 
@@ -41,7 +41,7 @@ pub(super) fn tag_lines(tags: &[CleanText], width: usize) -> Vec<String> {
 /// Plain text in lines of a width.
 pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
     let document = Document::from_text(&CleanText::lines(text));
-    let lines = document::lay_out(&document, usize::from(width));
+    let lines = document::lay_out(&document, usize::from(width), None);
     lines.iter().map(|line| line.segments.iter().map(|segment| segment.text.as_str()).collect()).collect()
 }
 
@@ -79,6 +79,16 @@ pub(super) fn picture(article: &Article) -> Option<String> {
     let picture = article.given.picture.as_ref()?;
     let words: Vec<&str> = [&picture.caption, &picture.credit].into_iter().flatten().map(CleanText::as_str).collect();
     (!words.is_empty()).then(|| format!("▣ {}", words.join(" · ")))
+}
+
+/// A link of the text in a list: its number and address, and what is odd about it.
+pub(super) fn link_row(at: usize, link: &Link, locale: Locale) -> (String, Option<String>) {
+    let Address { text, warning } = document::address(link);
+    let warning = warning.map(|warning| match warning {
+        Warning::User(user) => locale.text_with("link-user", &[("user", Value::Text(&user))]),
+        Warning::OtherHost(host) => locale.text_with("link-other-host", &[("host", Value::Text(&host))]),
+    });
+    (format!("[{}] {text}", at + 1), warning)
 }
 
 /// Why an article is related, in words.

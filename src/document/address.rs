@@ -1,0 +1,101 @@
+//! The address of a link as a reader should see it: the host as the network knows it, and a warning where the address
+//! or the words in front of it name another one. The layout and the lists of links call it.
+
+use url::Url;
+
+use crate::model::Link;
+use crate::text::CleanText;
+
+/// An address made for reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// Scheme, host (punycode where it has letters beyond ASCII), path; without the user's name that it may give.
+    pub text: CleanText,
+    /// What a reader should know before following it.
+    pub warning: Option<Warning>,
+}
+
+/// What is odd about a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// The address gives this before its host, as the name of a user: `https://bank.example@other.example/`.
+    User(CleanText),
+    /// The words of the link are the address of this host, which is not where it leads.
+    OtherHost(CleanText),
+}
+
+/// The address of a link.
+#[must_use]
+pub fn address(link: &Link) -> Address {
+    let Ok(mut url) = Url::parse(&link.url) else {
+        return Address { text: CleanText::line(&link.url), warning: None };
+    };
+    let user = url.username().to_owned();
+    // A web address has a host, so neither of these can fail.
+    let user = (!user.is_empty() || url.password().is_some()).then(|| CleanText::line(&user));
+    let _ = (url.set_username(""), url.set_password(None));
+    let warning = user.map(Warning::User).or_else(|| {
+        let claimed = claimed(&link.title)?;
+        let host = url.host_str()?;
+        (!is_same(&claimed, host)).then(|| Warning::OtherHost(CleanText::line(&claimed)))
+    });
+    Address { text: CleanText::line(url.as_str()), warning }
+}
+
+/// The host that words name, where they are an address and nothing else.
+fn claimed(words: &str) -> Option<String> {
+    let words = words.trim();
+    if words.contains(char::is_whitespace) {
+        return None;
+    }
+    let is_whole = words.starts_with("http://") || words.starts_with("https://");
+    let is_bare = words.starts_with("www.");
+    let url = match (is_whole, is_bare) {
+        (true, _) => Url::parse(words),
+        (false, true) => Url::parse(&format!("https://{words}")),
+        (false, false) => return None,
+    };
+    Some(url.ok()?.host_str()?.to_owned())
+}
+
+/// Whether two hosts are one, or one is within the other: `example.org` and `news.example.org`.
+fn is_same(a: &str, b: &str) -> bool {
+    let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
+    let (a, b) = (bare(a), bare(b));
+    a == b || a.ends_with(&format!(".{b}")) || b.ends_with(&format!(".{a}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn shown(words: &str, url: &str, expected: &str, warning: Option<Warning>) {
+        let link = Link { title: CleanText::line(words), url: url.to_owned() };
+        assert_eq!(address(&link), Address { text: CleanText::line(expected), warning }, "{words} {url}");
+    }
+
+    #[test]
+    fn the_host_is_the_one_that_the_network_knows() {
+        shown("a", "https://Example.ORG/b?c#d", "https://example.org/b?c#d", None);
+        shown("a", "https://аpple.com/", "https://xn--pple-43d.com/", None);
+        shown("a", "no address", "no address", None);
+    }
+
+    #[test]
+    fn a_user_before_the_host_is_named_and_left_out() {
+        let user = |name| Some(Warning::User(CleanText::line(name)));
+        shown("a", "https://bank.example@evil.example/b", "https://evil.example/b", user("bank.example"));
+        shown("a", "https://:secret@evil.example/", "https://evil.example/", user(""));
+    }
+
+    #[test]
+    fn words_that_name_another_host_are_noticed() {
+        let other = |host| Some(Warning::OtherHost(CleanText::line(host)));
+        shown("https://bank.example", "https://evil.example/", "https://evil.example/", other("bank.example"));
+        shown("www.bank.example/login", "https://evil.example/", "https://evil.example/", other("www.bank.example"));
+        shown("https://example.org", "https://www.example.org/x", "https://www.example.org/x", None);
+        shown("example.org", "https://news.example.org/", "https://news.example.org/", None);
+        shown("https://bank.example is safe", "https://evil.example/", "https://evil.example/", None);
+    }
+}
