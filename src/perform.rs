@@ -34,9 +34,7 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
     let reply = match effect {
         Effect::List { listing, window } => list(store, listing, *window, clock),
         Effect::Open { number } => open(store, *number, clock),
-        Effect::Related { number } => {
-            store.related(*number, RELATED).map(|related| Reply::Related { of: *number, related }).map_err(Into::into)
-        }
+        Effect::Related { number } => related(store, *number),
         Effect::FindUnread { listing, window } => find_unread(store, listing, *window, clock),
         Effect::Mark { number, mark } => self::mark(store, *number, *mark, clock),
         Effect::Overview { limit } => overview(store, *limit, clock),
@@ -47,6 +45,11 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
         let stopped = matches!(error, PerformError::Store(StoreError::Interrupted));
         Reply::Failed(Failure { effect: effect.clone(), error: CleanText::line(&error.to_string()), stopped })
     }))
+}
+
+fn related(store: &Store, number: i64) -> Result<Reply, PerformError> {
+    let related = store.related(number, RELATED)?;
+    Ok(Reply::Related { of: number, related, listed: store.listed(number)? })
 }
 
 fn list(store: &Store, listing: &Listing, window: Window, clock: &Clock) -> Result<Reply, PerformError> {

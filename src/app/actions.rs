@@ -44,7 +44,7 @@ impl State {
             Action::NextRelated => self.related(|reader| reader.choose(1)),
             Action::PreviousRelated => self.related(|reader| reader.choose(-1)),
             Action::AllRelated => self.related(Reader::show_related),
-            Action::FollowRelated(at) => self.follow(at),
+            Action::FollowRelated(at) => self.follow_related(at),
             Action::TrailBack => self.trail_back(),
             Action::TrailForward => self.trail_forward(),
             Action::PickTag => self.pick_tag(),
@@ -258,9 +258,15 @@ impl State {
         Vec::new()
     }
 
+    /// Opens a related article by its number on the screen; those of the page's own lists have none.
+    fn follow_related(&mut self, at: usize) -> Vec<Effect> {
+        let related = self.reader.as_ref().and_then(|reader| reader.related.as_ref()).map_or(0, Vec::len);
+        if at < related { self.follow(at) } else { Vec::new() }
+    }
+
+    /// Opens what stands below the text: a related article, or one of the page's own lists.
     fn follow(&mut self, at: usize) -> Vec<Effect> {
-        let related = self.reader.as_ref().and_then(|reader| reader.related.as_ref());
-        match related.and_then(|related| related.get(at)).map(|related| related.number) {
+        match self.reader.as_ref().and_then(|reader| reader.targets().get(at).copied()) {
             Some(number) => self.visit_article(number),
             None => Vec::new(),
         }

@@ -1,5 +1,7 @@
 //! What goes in and out of `update`. Plain data: a test asserts what a key asked for without running it.
 
+use std::collections::BTreeMap;
+
 use crate::model::{self, Article, Counts, Listing, Mark, Marks, Page, Related, SourceCount, TagCount, Window};
 use crate::text::CleanText;
 
@@ -105,6 +107,8 @@ pub enum Reply {
         of: i64,
         /// Nearest first.
         related: Vec<Related>,
+        /// The numbers of those articles that the page's own lists lead to and the store has, by their address there.
+        listed: BTreeMap<String, i64>,
     },
     /// The nearest unread row was looked for.
     FoundUnread {

@@ -3,8 +3,10 @@
 
 mod words;
 
+use std::collections::BTreeMap;
+
 use crate::document::{self, Document, Line};
-use crate::model::{Article, Position, Related};
+use crate::model::{Article, Link, Position, Related};
 use crate::text::{CleanText, calendar};
 
 use super::state::Wording;
@@ -13,6 +15,9 @@ use words::{byline, document_of, link_row, picture, tag_lines, wrap};
 
 /// Related articles that are shown.
 pub const MAX_RELATED: usize = 9;
+
+/// Links of each of the page's own lists that are shown.
+pub const MAX_LISTED: usize = 12;
 
 /// What of an article is at the top of the pane. Spots in the body survive another width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +71,10 @@ pub enum Tail {
     Related(usize, CleanText, String),
     /// Why it is related.
     Reason(usize, String),
+    /// The line above one of the page's own lists.
+    ListHeading(String),
+    /// An article of such a list: what is selected with it, where the store has the article; its title, its address.
+    Listed(Option<usize>, CleanText, String),
     /// The line above the links of the text.
     LinksHeading(String),
     /// A link of the text, by its index: its number and its address.
@@ -83,8 +92,10 @@ pub struct Reader {
     pub article: Article,
     /// What belongs with it, nearest first; nothing until the store has answered.
     pub related: Option<Vec<Related>>,
-    /// The selected related article.
+    /// What is selected below the text: a related article, or behind those one of the page's own lists that the store
+    /// has.
     pub chosen: Option<usize>,
+    listed: BTreeMap<String, i64>,
     document: Document,
     head: Vec<(Heading, String)>,
     body: Vec<Line>,
@@ -107,6 +118,7 @@ impl Reader {
             article,
             related: None,
             chosen: None,
+            listed: BTreeMap::new(),
             document,
             head: Vec::new(),
             body: Vec::new(),
@@ -133,9 +145,10 @@ impl Reader {
         self.top = self.top.min(self.last_top());
     }
 
-    /// Takes in what belongs with the article.
-    pub fn set_related(&mut self, related: Vec<Related>, wording: &Wording) {
+    /// Takes in what belongs with the article, and what its page's own lists lead to in the store.
+    pub fn set_related(&mut self, related: Vec<Related>, listed: BTreeMap<String, i64>, wording: &Wording) {
         self.related = Some(related);
+        self.listed = listed;
         self.tail = self.lay_out_tail(wording);
         if let Some(spot) = self.held {
             self.go_to(spot);
@@ -279,7 +292,7 @@ impl Reader {
 
     /// Selects the next related article (`1`) or the one before (`-1`), and brings it into the pane.
     pub fn choose(&mut self, way: isize) {
-        let count = self.related.as_ref().map_or(0, Vec::len);
+        let count = self.targets().len();
         if count == 0 {
             self.show_related();
             return;
@@ -290,7 +303,12 @@ impl Reader {
             Some(chosen) => chosen.saturating_add_signed(way).min(count - 1),
         };
         self.chosen = Some(chosen);
-        let of = |row: &Tail| matches!(row, Tail::Related(at, ..) | Tail::Reason(at, _) if *at == chosen);
+        let of = |row: &Tail| {
+            matches!(
+                row,
+                Tail::Related(at, ..) | Tail::Reason(at, _) | Tail::Listed(Some(at), ..) if *at == chosen
+            )
+        };
         let rows: Vec<usize> = self.tail.iter().enumerate().filter(|(_, row)| of(row)).map(|(at, _)| at).collect();
         let begin = self.head.len() + self.body.len();
         if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
@@ -298,6 +316,20 @@ impl Reader {
             let lowest = (begin + last + 1).saturating_sub(usize::from(self.height));
             self.top = self.top.max(lowest).min(begin + first);
         }
+    }
+
+    /// The articles that can be selected below the text, by their numbers: the related ones, then those of the page's
+    /// own lists.
+    #[must_use]
+    pub fn targets(&self) -> Vec<i64> {
+        let related = self.related.iter().flatten().map(|related| related.number);
+        related.chain(self.listed_links().filter_map(|(_, link)| self.listed.get(&link.url).copied())).collect()
+    }
+
+    /// The links of the page's own lists that are shown, each with the name of its list.
+    fn listed_links(&self) -> impl Iterator<Item = (&'static str, &Link)> {
+        let lists = self.article.given.links.named();
+        lists.into_iter().flat_map(|(name, links)| links.iter().take(MAX_LISTED).map(move |link| (name, link)))
     }
 
     /// Scrolls to the related articles.
@@ -345,6 +377,7 @@ impl Reader {
             )));
         }
         self.lay_out_related(&mut tail, wording);
+        self.lay_out_lists(&mut tail, wording);
         let links = self.links(wording);
         if !links.is_empty() {
             tail.extend([Tail::Blank, Tail::LinksHeading(locale.text("links"))]);
@@ -354,6 +387,21 @@ impl Reader {
             tail.extend(warning.map(Tail::Warning));
         }
         tail
+    }
+
+    /// The page's own lists, under their names.
+    fn lay_out_lists(&self, tail: &mut Vec<Tail>, wording: &Wording) {
+        let mut target = self.related.as_ref().map_or(0, Vec::len);
+        let mut last = "";
+        for (name, link) in self.listed_links() {
+            if name != last {
+                tail.extend([Tail::Blank, Tail::ListHeading(wording.locale.text(&format!("list-{name}")))]);
+                last = name;
+            }
+            let is_stored = self.listed.contains_key(&link.url);
+            tail.push(Tail::Listed(is_stored.then_some(target), link.title.clone(), link.url.clone()));
+            target += usize::from(is_stored);
+        }
     }
 
     fn lay_out_related(&self, tail: &mut Vec<Tail>, wording: &Wording) {

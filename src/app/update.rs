@@ -1,6 +1,8 @@
 //! Messages into state and effects: the one way in. What an action does is in `actions`, what a key does in an
 //! overlay in `overlay`.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Anchor, Listing, Mark, Marks, Page, Window};
 use crate::text::CleanText;
 use crate::text::messages::Value;
@@ -125,11 +127,11 @@ impl State {
                 self.gone(number);
                 Vec::new()
             }
-            Reply::Related { of, related } => {
+            Reply::Related { of, related, listed } => {
                 let Some(reader) = self.reader.as_mut().filter(|reader| reader.article.number == of) else {
                     return Vec::new();
                 };
-                reader.set_related(related, &self.wording);
+                reader.set_related(related, listed, &self.wording);
                 self.await_no_longer()
             }
             Reply::FoundUnread { listing, window, row } => self.found_unread(&listing, window, row),
@@ -153,7 +155,9 @@ impl State {
             Reply::Failed(failure) => {
                 self.failed(&failure);
                 match failure.effect {
-                    Effect::Related { number } => self.reply(Reply::Related { of: number, related: Vec::new() }),
+                    Effect::Related { number } => {
+                        self.reply(Reply::Related { of: number, related: Vec::new(), listed: BTreeMap::new() })
+                    }
                     _ => Vec::new(),
                 }
             }

@@ -1,11 +1,11 @@
 //! Related articles: finds what may belong with an article by its terms, tags and links, and lets
 //! [`related`](crate::related) weigh it. Bounded: a term's newest articles are read, never all of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::OptionalExtension;
 
-use crate::model::{Article, Links, Related};
+use crate::model::{Article, ArticleId, Links, Related};
 use crate::related::{self, Overlap, Shared};
 use crate::text::CleanText;
 
@@ -33,6 +33,20 @@ impl Store {
         let Some(article) = self.article(number)? else { return Ok(Vec::new()) };
         let all = self.counts()?.articles;
         self.relatives(&article, all, limit).map_err(self.reading())
+    }
+
+    /// Where the lists that an article's page carries lead in this store: the numbers of the articles, by the address
+    /// that the list gives.
+    ///
+    /// # Errors
+    ///
+    /// The store could not be read.
+    pub fn listed(&self, number: i64) -> Result<BTreeMap<String, i64>> {
+        let Some(article) = self.article(number)? else { return Ok(BTreeMap::new()) };
+        let links = article.given.links.named().into_iter().flat_map(|(_, links)| links);
+        let found = links.map(|link| Ok(self.at_address(&link.url)?.map(|number| (link.url.clone(), number))));
+        let found: rusqlite::Result<Vec<Option<(String, i64)>>> = found.collect();
+        Ok(found.map_err(self.reading())?.into_iter().flatten().filter(|(_, other)| *other != number).collect())
     }
 
     fn relatives(&self, article: &Article, all: usize, limit: usize) -> rusqlite::Result<Vec<Related>> {
@@ -135,11 +149,20 @@ impl Store {
 
     /// The articles of this store that the page links to.
     fn linked(&self, links: &Links) -> rusqlite::Result<Vec<i64>> {
-        let mut by_url = self.db.prepare_cached("SELECT number FROM article WHERE url = ? ORDER BY number LIMIT 1")?;
         let mut numbers = Vec::new();
         for link in links.related.iter().chain(&links.recommended) {
-            numbers.extend(by_url.query_row([&link.url], |row| row.get::<_, i64>(0)).optional()?);
+            numbers.extend(self.at_address(&link.url)?);
         }
         Ok(numbers)
+    }
+
+    /// The article whose page is at an address, be that http or https; one without a guid is known by it as well.
+    fn at_address(&self, url: &str) -> rusqlite::Result<Option<i64>> {
+        let mut by_url = self.db.prepare_cached(
+            "SELECT number FROM article WHERE url IN (?1, ?2) OR id IN (?1, ?2) ORDER BY number LIMIT 1",
+        )?;
+        let twin = ArticleId::new(url).twin();
+        let twin = twin.as_ref().map_or(url, ArticleId::as_str);
+        by_url.query_row([url, twin], |row| row.get(0)).optional()
     }
 }

@@ -139,7 +139,8 @@ fn draw_tail(canvas: &mut Canvas<'_>, line: Rect, reader: &Reader, tail: &Tail, 
         Tail::Warning(text) => {
             canvas.text(line, &format!("    ! {text}"), Role::Error);
         }
-        Tail::RelatedHeading(text) | Tail::LinksHeading(text) => {
+        Tail::Listed(target, title, url) => draw_listed(canvas, line, reader, (*target, title, url), focused),
+        Tail::RelatedHeading(text) | Tail::ListHeading(text) | Tail::LinksHeading(text) => {
             let end = canvas.text(line, text, Role::Heading);
             canvas.fill(Rect { x: end + 1, width: line.right().saturating_sub(end + 1), ..line }, "─", Role::Border);
         }
@@ -161,6 +162,26 @@ fn draw_tail(canvas: &mut Canvas<'_>, line: Rect, reader: &Reader, tail: &Tail, 
         }
         Tail::Reason(_, text) => {
             canvas.text(Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line }, text, Role::Reason);
+        }
+    }
+}
+
+/// An article of one of the page's own lists: a link within the store where it is there, else one to the web.
+fn draw_listed(
+    canvas: &mut Canvas<'_>,
+    line: Rect,
+    reader: &Reader,
+    (target, title, url): (Option<usize>, &str, &str),
+    focused: bool,
+) {
+    let begin = canvas.text(line, if target.is_some() { "› " } else { "  " }, Role::Key);
+    let room = Rect { x: begin, width: line.right().saturating_sub(begin), ..line };
+    let end = canvas.text(room, title, if target.is_some() { Role::Link } else { Role::Dim });
+    canvas.link(Rect { width: end - begin, ..room }, url);
+    if target.is_some() && reader.chosen == target {
+        canvas.over(line, if focused { Role::Selected } else { Role::SelectedElsewhere });
+        if focused {
+            canvas.cursor(line.x, line.y);
         }
     }
 }
