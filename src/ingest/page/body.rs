@@ -262,6 +262,7 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
     let prose: Vec<bool> = leaves.iter().map(|(_, leaf)| is_own_prose(leaf)).collect();
     let opens = |at: &usize| prose[*at] && !leaves[*at].1.is_heading();
     let first = (0..leaves.len()).find(opens).unwrap_or_default();
+    let apart = apart(leaves);
     let end = comments(leaves, &prose);
     let last = prose[..end].iter().rposition(|&prose| prose).unwrap_or_default();
     let mut seen: HashSet<String> = HashSet::new();
@@ -271,6 +272,7 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
         let is_amid = at > first && at < last;
         let keep = !folded.is_empty()
             && at < end
+            && !(apart[at] && is_call(&leaf.text))
             && folded != title
             && (prose[at] || is_own(leaf, *chosen, is_amid))
             // A quotation pulled out of the text, or the text once more for another screen.
@@ -288,6 +290,65 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
         }
     }
     kept
+}
+
+/// Which leaves stand otherwise than the text does: under other elements than nine tenths of its prose.
+fn apart(leaves: &[(bool, Leaf<'_>)]) -> Vec<bool> {
+    let way = |leaf: &Leaf<'_>| -> Vec<String> {
+        let above = leaf.node.ancestors_it(Some(3)).take_while(|node| !tree::is(node, &["body"]));
+        let of = |node: Node<'_>| format!("{}.{}", tree::name(&node), node.attr("class").unwrap_or_default());
+        std::iter::once(tree::name(&leaf.node)).chain(above.map(of)).collect()
+    };
+    let ways: Vec<Vec<String>> = leaves.iter().map(|(_, leaf)| way(leaf)).collect();
+    let mut bytes: HashMap<&[String], usize> = HashMap::new();
+    let mut all = 0;
+    for (way, (_, leaf)) in ways.iter().zip(leaves).filter(|(_, (_, leaf))| leaf.is_prose()) {
+        *bytes.entry(way).or_default() += leaf.text.len();
+        all += leaf.text.len();
+    }
+    ways.iter().map(|way| bytes.get(way.as_slice()).copied().unwrap_or_default() * 10 < all).collect()
+}
+
+/// Whether a leaf calls on its reader to do something for the publisher. The text itself may do so too; it counts where
+/// the leaf stands apart.
+fn is_call(text: &str) -> bool {
+    const CALLS: [&str; 34] = [
+        "klik",
+        "click",
+        "langganan",
+        "berlangganan",
+        "langgan",
+        "subscribe",
+        "subscription",
+        "ikuti",
+        "follow",
+        "download",
+        "unduh",
+        "aplikasi",
+        "survei",
+        "survey",
+        "newsletter",
+        "buletin",
+        "inbox",
+        "daftar",
+        "sign",
+        "gabung",
+        "bergabung",
+        "join",
+        "whatsapp",
+        "telegram",
+        "notifikasi",
+        "notifications",
+        "donate",
+        "donasi",
+        "membership",
+        "email",
+        "e-mail",
+        "surel",
+        "artikel",
+        "voucher",
+    ];
+    fold(text).split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| CALLS.contains(&word))
 }
 
 /// Where the readers' comments begin: at their heading, where less prose stands behind it than before.

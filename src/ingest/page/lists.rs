@@ -112,11 +112,11 @@ impl Lists<'_> {
         above.take_while(|node| may_be_list(node, heading, self.prose)).collect()
     }
 
-    /// The box around a heading, and its links: the smallest with several, else the smallest with one.
+    /// The box around a heading, and its links: the smallest with any, or the one around that where it has more.
     fn boxed<'a>(&self, heading: &Leaf<'a>) -> Option<(Node<'a>, Vec<Link>)> {
         let mut found: Option<(Node<'a>, Vec<Link>)> = None;
-        for node in self.around(heading) {
-            let items = self.items(&node);
+        let boxes = self.around(heading).into_iter().map(|node| (self.items(&node), node));
+        for (items, node) in boxes.skip_while(|(items, _)| items.is_empty()).take(2) {
             if items.len() > found.as_ref().map_or(0, |(_, items)| items.len()) {
                 let enough = items.len() > 1;
                 found = Some((node, items));
@@ -189,7 +189,8 @@ impl Lists<'_> {
         let mut items: Vec<Link> = Vec::new();
         let within = node.descendants_it().filter(|node| tree::is(node, &["a"]));
         for anchor in within.chain(tree::is(node, &["a"]).then_some(*node)) {
-            let Some(href) = anchor.attr("href") else { continue };
+            let is_paid = anchor.attr("rel").is_some_and(|rel| rel.contains("sponsored"));
+            let Some(href) = anchor.attr("href").filter(|_| !is_paid) else { continue };
             let Some(url) = limits::address(&href, self.base).and_then(|url| canonical_link(&url)) else { continue };
             let title = title(&anchor);
             if !is_item(&title, &url) || self.is_own(&title, &url) {
@@ -210,7 +211,7 @@ impl Lists<'_> {
 /// What a leaf heads, by its words or by those of the first element in it.
 fn heading(leaf: &Leaf<'_>) -> Option<Furniture> {
     let in_menu = || leaf.node.ancestors_it(Some(MAX_CLIMB)).any(|node| tree::is(&node, &["nav", "header", "footer"]));
-    if leaf.is_link() && in_menu() {
+    if leaf.is_link() && (in_menu() || is_menu(leaf)) {
         return None;
     }
     let is_heading = |kind: &Furniture| matches!(kind, Furniture::ReadAlso | Furniture::Heading(_));
@@ -222,6 +223,14 @@ fn heading(leaf: &Leaf<'_>) -> Option<Furniture> {
     let text = tree::text(&label);
     let is_label = words(&text) <= MAX_LABEL && leaf.text.starts_with(&text) && !tree::is(&label, &["a"]);
     furniture::of(&text).filter(|kind| is_label && is_heading(kind))
+}
+
+/// Whether a link stands among others of a word or two.
+fn is_menu(leaf: &Leaf<'_>) -> bool {
+    let item = leaf.node.ancestors_it(Some(2)).find(|node| tree::is(node, &["li"])).unwrap_or(leaf.node);
+    let Some(row) = item.parent() else { return false };
+    let others = row.element_children();
+    others.iter().filter(|other| tree::is(other, &["li", "a", "div"]) && words(&tree::text(other)) <= 2).count() > 3
 }
 
 /// The words of a link: its heading's where it has one, without a label and an age.
@@ -278,7 +287,7 @@ fn is_item(title: &str, url: &str) -> bool {
         && !is_more
         && (!is_shelf || count >= 4)
         && !shape::is_age(title)
-        && (furniture::of(title).is_none() || count > MAX_HEADING)
+        && (furniture::of(title).is_none() || count > MAX_HEADING || title.contains(": "))
 }
 
 /// Whether nearly all words under a node are links.

@@ -28,6 +28,12 @@ pub(super) fn sites(said: &Said, address: Option<&Url>, leaves: &[Leaf<'_>]) -> 
         .filter(|site| (1..=6).contains(&words(site)) && !site.contains("://") && furniture::of(site).is_none())
         .map(|site| publishers::name(&site))
         .collect();
+    // "Kabar Nusa Ekonomi" is Kabar Nusa's.
+    let section =
+        sites.first().and_then(|first| first.rsplit_once(' ')).filter(|(_, last)| furniture::of(last).is_some());
+    if let Some(bare) = section.map(|(bare, _)| bare.to_owned()).filter(|bare| sites.contains(bare)) {
+        sites.insert(0, bare);
+    }
     sites.extend(beside(&said.bar, leaves));
     if let Some(host) = address.and_then(Url::host_str) {
         let host = host.trim_start_matches("www.");

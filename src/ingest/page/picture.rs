@@ -69,8 +69,10 @@ pub(super) fn caption(leaves: &[Leaf<'_>], title: usize, first: usize, headline:
     let named: Vec<usize> = range.clone().filter(|&at| is_caption(&leaves[at]) && says(at)).collect();
     let Some(&start) = named.first() else {
         // A line between headline and text that has a credit is a caption wherever it stands.
-        let between = (title + 1..first).filter(|&at| !leaves[at].is_heading() && words(&leaves[at].text) <= MAX_WORDS);
-        return between.map(|at| &leaves[at].text).find_map(|line| caption::split(line));
+        let fits = |at: &usize| !leaves[*at].is_heading() && words(&leaves[*at].text) <= MAX_WORDS;
+        let between = (title + 1..first).filter(fits);
+        let credited = between.clone().map(|at| &leaves[at].text).find_map(|line| caption::split(line));
+        return credited.or_else(|| below_picture(leaves, between.clone().find(|&at| is_below_picture(&leaves[at]))?));
     };
     // Caption and credit may be two elements of one figure, or stand side by side.
     let figure = figure(&leaves[start].node);
@@ -85,6 +87,28 @@ pub(super) fn caption(leaves: &[Leaf<'_>], title: usize, first: usize, headline:
         found.credit = credits.next().map(|leaf| unlabelled(&leaf.text));
     }
     Some(found)
+}
+
+/// A caption that only its place below a picture shows; a credit may stand on the picture.
+fn below_picture(leaves: &[Leaf<'_>], at: usize) -> Option<Caption> {
+    let text = &leaves[at].text;
+    let mut found = caption::in_place(text).unwrap_or_else(|| Caption { text: Some(text.clone()), credit: None });
+    let above = at.checked_sub(1).map(|above| &leaves[above]).filter(|above| words(&above.text) <= MAX_CREDIT);
+    let credit = above.filter(|above| caption::is_likely_credit(&above.text)).map(|above| unlabelled(&above.text));
+    found.credit = found.credit.or(credit);
+    Some(found)
+}
+
+/// Whether a leaf of some words stands directly below a picture that is no link.
+fn is_below_picture(leaf: &Leaf<'_>) -> bool {
+    let pictured = |node: Node<'_>| {
+        let shows = |node: &Node<'_>| tree::is(node, &["img"]);
+        (shows(&node) || node.descendants_it().take(40).any(|node| shows(&node)))
+            && words(&tree::text(&node)) <= MAX_CREDIT
+    };
+    let before = leaf.node.prev_element_sibling();
+    let before = before.or_else(|| leaf.node.parent().and_then(|parent| parent.prev_element_sibling()));
+    words(&leaf.text) >= 4 && !leaf.is_link() && before.is_some_and(pictured)
 }
 
 fn figure(node: &Node<'_>) -> Option<dom_query::NodeId> {

@@ -233,6 +233,12 @@ fn labelled(line: &str) -> Option<Caption> {
             || ends_sentence(before)
             || before.ends_with(['|', '/', '-', '–', '—', '(', '[', ','])
             || is_capitalised(&line[at..]);
+        // "Foto: Warga mengungsi ke balai desa (Budi/Kabar)": the label is of the caption.
+        if before.is_empty()
+            && let Some(found) = bracketed(line[credit..].trim(), is_likely_credit)
+        {
+            return Some(found);
+        }
         let rest = line[credit..].trim().trim_end_matches([')', ']', '.']).trim();
         if !set_off || rest.is_empty() || rest.starts_with(['/', '"', '“']) {
             continue;
