@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use std::fs;
+
 #[path = "shared/edition.rs"]
 mod edition;
 
@@ -140,6 +142,30 @@ fn a_notice_takes_the_last_line_until_the_next_key() {
 #[test]
 fn a_long_read_has_headings_lists_and_tables() {
     story("long_read", "jj<Enter><Space><Space><Space>");
+}
+
+#[test]
+fn the_lists_of_a_saved_page_stand_under_its_text_and_lead_into_the_store() {
+    let saved = fs::read("sample-data/pages/pelabuhan-harja.html").unwrap();
+    let target = r#"{"title": "Harga Beras di Pasar Induk Mulai Naik", "content_text": "Harga beras naik dua ratus rupiah.",
+        "url": "http://ekbis.lintaskota.example/read/651201/34/harga-beras-di-pasar-induk-mulai-naik-1647154800",
+        "date_published": "2022-03-13T10:00:00+07:00", "language": "id", "_warta": {"source": "LINTASkota.com"}}"#;
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let mut import = store.import(edition::settings(80, 24).now);
+    for document in [saved, target.replace('\n', " ").into_bytes()] {
+        let batch = warta::ingest::batch(&document, &warta::ingest::Hint::default()).unwrap();
+        batch.articles.iter().for_each(|article| drop(import.add(article).unwrap()));
+    }
+    import.finish().unwrap();
+    let mut driver = Driver::new(store, edition::settings(80, 24)).unwrap();
+    driver.keys("<Enter>gr").unwrap();
+    keep("page_lists", "<Enter>gr", &driver);
+    driver.keys("]]").unwrap();
+    keep("page_lists_chosen", "<Enter>gr]]", &driver);
+    driver.keys("<Enter>").unwrap();
+    let open = driver.state().reader.as_ref().map(|reader| reader.article.given.title.to_string());
+    assert_eq!(open.as_deref(), Some("Harga Beras di Pasar Induk Mulai Naik"));
 }
 
 #[test]

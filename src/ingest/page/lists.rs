@@ -32,7 +32,10 @@ const MAX_LABEL: usize = 4;
 pub(super) const MAX_LISTS: usize = 64;
 
 /// Nodes that an element holds at the most and is a list; real ones have a few hundred.
-const MAX_NODES: usize = 6_000;
+const MAX_NODES: usize = 2_000;
+
+/// Nodes of a row that are looked at to know a menu.
+const MAX_MENU: usize = 40;
 
 /// Links behind a pointer ("Baca juga:") without a list element around them.
 const MAX_POINTERS: usize = 10;
@@ -229,8 +232,8 @@ fn heading(leaf: &Leaf<'_>) -> Option<Furniture> {
 fn is_menu(leaf: &Leaf<'_>) -> bool {
     let item = leaf.node.ancestors_it(Some(2)).find(|node| tree::is(node, &["li"])).unwrap_or(leaf.node);
     let Some(row) = item.parent() else { return false };
-    let others = row.element_children();
-    others.iter().filter(|other| tree::is(other, &["li", "a", "div"]) && words(&tree::text(other)) <= 2).count() > 3
+    let others = row.children_it(false).take(MAX_MENU).filter(|other| tree::is(other, &["li", "a", "div"]));
+    others.filter(|other| words(&tree::text(other)) <= 2).count() > 3
 }
 
 /// The words of a link: its heading's where it has one, without a label and an age.
