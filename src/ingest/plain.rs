@@ -4,10 +4,13 @@
 //! at its place, and this file puts the article together. No rule here knows one page: `press` holds the words
 //! and the shapes of single lines, the rest looks at places. Where the page is silent or in doubt, a field stays empty.
 
+mod aside;
 mod body;
 mod head;
+mod joins;
 mod lines;
 mod marked;
+mod repair;
 mod tail;
 
 use thiserror::Error;
@@ -17,7 +20,7 @@ use self::marked::Marked;
 use super::identity::{canonical_link, identify};
 use super::item::excerpt;
 use super::press::part::Part;
-use super::press::{attribution, byline, dateline, publishers, shape};
+use super::press::{attribution, dateline, publishers, shape};
 use super::{Hint, Remark};
 use crate::model::{Body, NewArticle, Picture};
 use crate::text::{CleanText, Language};
@@ -72,7 +75,7 @@ pub fn read(text: &str, hint: &Hint) -> Result<Page, PlainError> {
         return Err(PlainError::TooManyLines(count));
     }
     let (clean, cut) = fitted(&clean);
-    let marked = marked::mark(lines::of(&clean));
+    let marked = marked::mark(joins::of(lines::of(&clean)));
     let mut page = Page { articles: Vec::new(), notices: Vec::new() };
     for nth in 0..cut {
         page.notices.push(remark(1, &format!("a line longer than {MAX_LINE} bytes was cut ({} in all)", nth + 1)));
@@ -181,10 +184,7 @@ fn language_of(lines: &[Marked]) -> Option<Language> {
 fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint) -> NewArticle {
     let title = head.title.clone().unwrap_or_default();
     let mut body = body::read(lines, head.body, lines.len(), &title);
-    let is_biography = |last: &String| byline::is_biography(last, &head.authors);
-    if body.paragraphs.len() > 2 && body.paragraphs.last().is_some_and(is_biography) {
-        body.paragraphs.pop();
-    }
+    aside::leave_out(&mut body.paragraphs, &head.authors);
     let subject = format!("{title}\n{}", body.paragraphs.join("\n")).to_lowercase();
     let mut places: Vec<usize> = (0..head.body).collect();
     places.extend(&body.read_also);

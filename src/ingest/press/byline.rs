@@ -174,6 +174,14 @@ pub(in crate::ingest) fn labelled(line: &str) -> Option<Byline> {
     (named > 0).then_some(byline)
 }
 
+/// Whether the line is the label before a name and nothing else: `Reporter:`, `Penulis`.
+pub(in crate::ingest) fn is_label(line: &str) -> bool {
+    let folded = fold(line);
+    let is_whole = WRITERS.iter().chain(&OTHERS).any(|label| *label == folded);
+    is_whole
+        && (line.trim_end().ends_with(':') || matches!(folded.as_str(), "penulis" | "reporter" | "editor" | "oleh"))
+}
+
 /// The labels of a line: where each begins, where what it labels begins, and whether it labels a writer.
 fn labels(line: &str) -> Vec<(usize, usize, bool)> {
     let small = line.to_lowercase();

@@ -127,6 +127,17 @@ pub(in crate::ingest) fn in_place(line: &str) -> Option<Caption> {
     })
 }
 
+/// Whether the line says itself that it is a caption or a credit: `Image source, ...`, `Keterangan foto: ...`.
+pub(in crate::ingest) fn is_titled(line: &str) -> bool {
+    titled(line).is_some()
+}
+
+/// Reads a line below a picture as a credit and nothing else: `Budi/Antara`, `Kabar Nusa/Rina Ayu`.
+pub(in crate::ingest) fn credit(line: &str) -> Option<Caption> {
+    let fits = line.contains('/') && words(line) <= MAX_CREDIT && !ends_sentence(line) && is_likely_credit(line);
+    fits.then(|| Caption { text: None, credit: Some(line.to_owned()) })
+}
+
 /// A line without the year in brackets at its end.
 fn without_year(line: &str) -> &str {
     let line = line.trim_end();
