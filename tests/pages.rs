@@ -44,9 +44,9 @@ fn bytes(name: &str, ending: &str) -> Vec<u8> {
 }
 
 /// The one article of a file, as `warta import` reads it; or why there is none.
-fn article(name: &str, ending: &str, kind: Kind) -> Result<NewArticle, String> {
+fn article(name: &str, bytes: &[u8], kind: Kind) -> Result<NewArticle, String> {
     let hint = Hint { kind: Some(kind), name: CleanText::line(name), ..Hint::default() };
-    let mut batch = batch(&bytes(name, ending), &hint).map_err(|error| error.to_string())?;
+    let mut batch = batch(bytes, &hint).map_err(|error| error.to_string())?;
     match batch.articles.len() {
         1 => Ok(batch.articles.remove(0)),
         count => Err(format!("{count} articles")),
@@ -169,7 +169,7 @@ fn every_saved_page_gives_what_a_careful_person_takes_from_it() {
     let mut differences = Differences::default();
     for name in &names {
         let expected = expected(name);
-        let article = match article(name, ".html", Kind::Page) {
+        let article = match article(name, &bytes(name, ".html"), Kind::Page) {
             Ok(article) => article,
             Err(error) => {
                 differences.compare(name, "page", &error, "one article");
@@ -186,13 +186,14 @@ fn every_saved_page_gives_what_a_careful_person_takes_from_it() {
     differences.none();
 }
 
-/// Compares a page as text with the same page as HTML: headline, date, credit and the words of the body.
-fn compare_with_html(names: &[String], ending: &str) -> (usize, Differences) {
+/// Compares a page as text with the same page as HTML: what the text can tell of the article, and the words of the body.
+fn compare_with_html(names: &[String], text_of: impl Fn(&str) -> Vec<u8>) -> (usize, Differences) {
     let mut differences = Differences::default();
     let mut same = 0;
     for name in names {
         let before = differences.0.len();
-        match (article(name, ".html", Kind::Page), article(name, ending, Kind::Text)) {
+        let read = article(name, &bytes(name, ".html"), Kind::Page);
+        match (read, article(name, &text_of(name), Kind::Text)) {
             (Ok(page), Ok(pasted)) => {
                 differences.compare(name, "title", pasted.title.as_str(), page.title.as_str());
                 differences.compare(name, "date", &date(&pasted), &date(&page));
@@ -213,26 +214,53 @@ fn compare_with_html(names: &[String], ending: &str) -> (usize, Differences) {
     (same, differences)
 }
 
+/// The pages whose dump tells what their HTML does.
+fn told() -> Vec<String> {
+    names(".w3m.txt").into_iter().filter(|name| UNTOLD.iter().all(|(untold, _)| untold != name)).collect()
+}
+
 #[test]
 fn a_page_as_a_text_browser_dumps_it_is_the_article_that_its_html_gives() {
-    let all = names(".w3m.txt");
-    let names: Vec<String> = all.into_iter().filter(|name| UNTOLD.iter().all(|(untold, _)| untold != name)).collect();
-    let (same, differences) = compare_with_html(&names, ".w3m.txt");
+    let (same, differences) = compare_with_html(&told(), |name| bytes(name, ".w3m.txt"));
     differences.none();
     assert!(same >= 15, "only {same} pages");
 }
 
 #[test]
+fn a_dump_is_the_same_article_however_wide_it_is() {
+    for width in [72, 80, 100] {
+        let (same, differences) = compare_with_html(&told(), |name| wrapped(&bytes(name, ".w3m.txt"), width));
+        differences.none();
+        assert!(same >= 15, "only {same} pages at {width}");
+    }
+}
+
+/// A text with its lines broken at a width, each part as far from the margin as the text browser sets it.
+fn wrapped(text: &[u8], width: usize) -> Vec<u8> {
+    let text = std::str::from_utf8(text).expect("a dump in UTF-8");
+    let broken = text.lines().map(|line| {
+        let margin = line.len() - line.trim_start_matches([' ', '•', '*']).len();
+        let indent = " ".repeat(line[..margin].chars().count());
+        let options = textwrap::Options::new(width)
+            .subsequent_indent(&indent)
+            .break_words(false)
+            .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+        textwrap::fill(line, options) + "\n"
+    });
+    broken.collect::<String>().into_bytes()
+}
+
+#[test]
 fn a_page_that_text_cannot_tell_is_only_listed_as_long_as_it_cannot() {
     for (name, why) in UNTOLD {
-        let (same, _) = compare_with_html(&[name.to_owned()], ".w3m.txt");
+        let (same, _) = compare_with_html(&[name.to_owned()], |name| bytes(name, ".w3m.txt"));
         assert_eq!(same, 0, "{name} can be read, although {why}");
     }
 }
 
 #[test]
 fn a_page_copied_out_of_a_browser_is_the_article_that_its_html_gives() {
-    let (same, differences) = compare_with_html(&names(".txt"), ".txt");
+    let (same, differences) = compare_with_html(&names(".txt"), |name| bytes(name, ".txt"));
     differences.none();
     assert!(same >= 13, "only {same} pages");
 }

@@ -10,6 +10,7 @@ mod head;
 mod joins;
 mod lines;
 mod marked;
+mod next;
 mod repair;
 mod tail;
 
@@ -36,6 +37,9 @@ pub const MAX_LINE: usize = 256 * 1024;
 
 /// Most articles looked for on one page.
 pub const MAX_ARTICLES: usize = 50;
+
+/// Paragraphs in a row below an article from which on a notice says that they were left out.
+const MANY_LEFT: usize = 4;
 
 /// What a pasted page gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,31 +130,50 @@ impl Page {
     /// Takes the articles of the page, one below the other.
     fn take_articles(&mut self, lines: &[Marked], hint: &Hint) {
         let mut start = 0;
-        while start < lines.len() && self.articles.len() < MAX_ARTICLES {
+        while start < lines.len() {
             let rest = &lines[start..];
             let language = language_of(rest);
             let Some(head) = head::read(rest, Language::usual_offset(language.as_ref())) else { break };
-            let next = head::next(rest, head.body + 1);
+            if self.articles.len() == MAX_ARTICLES {
+                let reason = format!("the page holds more articles than the {MAX_ARTICLES} that are taken");
+                self.notices.push(remark(MAX_ARTICLES, &format!("{reason}; the next is {}", named(&head, rest))));
+                break;
+            }
+            let next = next::article(rest, head.body + 1);
             let limit = next.unwrap_or(rest.len());
-            let number = self.articles.len() + 1;
-            for warning in head.stamp.iter().flat_map(|stamp| stamp.reading.warnings).flatten() {
-                self.notices.push(remark(number, &warning.to_string()));
-            }
-            if let Some((line, why)) = head.impossible_date(rest) {
-                self.notices.push(remark(number, &format!("its date {why}: {}", excerpt(line))));
-            }
-            let article = article(&rest[..limit], head, language, hint);
-            match self.articles.last_mut() {
-                Some(last) if is_next_page(last, &article) => {
-                    last.body.text = CleanText::lines(&format!("{}\n\n{}", last.body.text, article.body.text));
-                }
-                _ if article.body.text.is_empty() => {}
-                _ => self.articles.push(article),
-            }
+            self.take(&rest[..limit], head, language, hint);
             let Some(next) = next else { break };
             start += next;
         }
     }
+
+    /// Takes the article that these lines are, and remarks upon what is odd about it.
+    fn take(&mut self, lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint) {
+        let number = self.articles.len() + 1;
+        for warning in head.stamp.iter().flat_map(|stamp| stamp.reading.warnings).flatten() {
+            self.notices.push(remark(number, &warning.to_string()));
+        }
+        if let Some((line, why)) = head.impossible_date(lines) {
+            self.notices.push(remark(number, &format!("its date {why}: {}", excerpt(line))));
+        }
+        let (article, end) = article(lines, head, language, hint);
+        let left = next::paragraphs_in_a_row(&lines[end..]);
+        if left >= MANY_LEFT {
+            self.notices.push(remark(number, &format!("{left} paragraphs below its end were left out")));
+        }
+        match self.articles.last_mut() {
+            Some(last) if is_next_page(last, &article) => {
+                last.body.text = CleanText::lines(&format!("{}\n\n{}", last.body.text, article.body.text));
+            }
+            _ if article.body.text.is_empty() => {}
+            _ => self.articles.push(article),
+        }
+    }
+}
+
+/// What an article that was not taken is called: its headline, or how it begins.
+fn named(head: &Head, lines: &[Marked]) -> String {
+    excerpt(head.title.as_deref().or(lines.get(head.body).map(Marked::text)).unwrap_or_default())
 }
 
 /// Whether the article is the other before it, gone on: pages of one article, copied one after another.
@@ -180,8 +203,8 @@ fn language_of(lines: &[Marked]) -> Option<Language> {
     Language::of_prose(&sample)
 }
 
-/// Puts an article together.
-fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint) -> NewArticle {
+/// Puts an article together, and says which line is the first below its text.
+fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint) -> (NewArticle, usize) {
     let title = head.title.clone().unwrap_or_default();
     let mut body = body::read(lines, head.body, lines.len(), &title);
     aside::leave_out(&mut body.paragraphs, &head.authors);
@@ -231,7 +254,7 @@ fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint
     article.tags = tags;
     article.language = language;
     article.links = tail.links;
-    article
+    (article, body.end)
 }
 
 /// Takes the dateline off the first paragraph.

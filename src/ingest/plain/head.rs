@@ -12,7 +12,7 @@ use crate::ingest::press::byline::{self, Byline};
 use crate::ingest::press::caption::{self, Caption};
 use crate::ingest::press::furniture::Furniture;
 use crate::ingest::press::part::Part;
-use crate::ingest::press::shape::{self, ends_sentence, fold, words};
+use crate::ingest::press::shape::{ends_sentence, fold, words};
 use crate::ingest::press::when::{self, NoDate, Stamp};
 use crate::ingest::press::{dateline, publishers};
 
@@ -332,53 +332,4 @@ fn stamp_at(lines: &[Marked], at: usize, assumed: Offset) -> Option<Stamp> {
         }
     }
     Some(stamp)
-}
-
-/// Where another article begins below `from`: a headline, a date or byline under it, and several paragraphs in a row.
-pub(super) fn next(lines: &[Marked], from: usize) -> Option<usize> {
-    (from..lines.len()).find_map(|at| {
-        let is_anchor = match lines[at].part {
-            Part::Date => true,
-            Part::Byline => byline::labelled(lines[at].text()).is_some_and(|byline| !byline.authors.is_empty()),
-            _ => false,
-        };
-        if !is_anchor {
-            return None;
-        }
-        let above = lines[from.max(at.saturating_sub(4))..at].iter().enumerate().rev();
-        let start = above.map(|(back, line)| (from.max(at.saturating_sub(4)) + back, line)).find(|(_, line)| {
-            line.part == Part::Short
-                && words(line.text()) >= 4
-                && line.line.bullet.is_none()
-                && !ends_with_stop(line.text())
-        });
-        let (start, _) = start?;
-        goes_on(&lines[at + 1..]).then_some(start)
-    })
-}
-
-fn ends_with_stop(text: &str) -> bool {
-    text.ends_with('.') || shape::is_quotation(text)
-}
-
-/// Whether at least three paragraphs follow before another date, two of them in a row.
-fn goes_on(lines: &[Marked]) -> bool {
-    let mut all = 0;
-    let mut row = 0;
-    let mut longest = 0;
-    for line in lines.iter().take(20) {
-        match line.part {
-            Part::Prose => {
-                all += 1;
-                row += 1;
-                longest = longest.max(row);
-            }
-            Part::Age => return false,
-            Part::Date if all > 0 => break,
-            Part::Furniture(kind) if kind.may_end() && all > 0 => break,
-            Part::Short => row = 0,
-            _ => {}
-        }
-    }
-    all >= 3 && longest >= 2
 }

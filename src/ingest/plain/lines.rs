@@ -5,13 +5,17 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::repair;
-use crate::ingest::press::{furniture, shape, when};
+use crate::ingest::press::furniture::{self, Furniture};
+use crate::ingest::press::{caption, shape, when};
 
 /// Widest line of a text that counts as wrapped by hand or by a program.
 const MAX_WRAP: usize = 100;
 
 /// Narrowest such width: below it every list would look wrapped.
 const MIN_WRAP: usize = 40;
+
+/// Most words that are left of a credit on the line below.
+const NAME_WORDS: usize = 5;
 
 /// One line of the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -179,14 +183,38 @@ fn continues(above: &Row<'_>, below: &Row<'_>, width: usize) -> bool {
         return false;
     }
     let flows = below.text.starts_with(char::is_lowercase) || !shape::ends_sentence(above.text);
-    if !is_full(above, below, width, if flows { width / 6 } else { 0 }) {
+    let is_small = below.text.starts_with(char::is_lowercase);
+    let slack = match (flows, is_small) {
+        (true, true) => width / 6,
+        // A caption that ends with a name stands right above a paragraph that begins with one.
+        (true, false) => width / 16,
+        (false, _) => 0,
+    };
+    if !is_full(above, below, width, slack) {
         return false;
     }
-    below.text.starts_with(char::is_lowercase)
-        || flows && below.text.starts_with('(') && !shape::is_bracketed(below.text)
+    // What is left of a credit is a name, not the first line of a paragraph.
+    let is_name = shape::words(below.text) <= NAME_WORDS;
+    is_small || (is_name || !ends_caption(above.text)) && begins_no_line_of_its_own(above, below, flows)
+}
+
+/// Whether nothing says that the line below, which begins with a capital, is one of its own.
+fn begins_no_line_of_its_own(above: &Row<'_>, below: &Row<'_>, flows: bool) -> bool {
+    flows && below.text.starts_with('(') && !shape::is_bracketed(below.text)
+        || above.text.ends_with(',')
         || !(when::is_date_line(below.text)
             || furniture::of(below.text).is_some()
-            || furniture::of(above.text).is_some())
+            || furniture::of(above.text).is_some_and(|kind| !is_sentence_of(kind)))
+}
+
+/// Whether the line ends with names that a stroke joins, as a caption does.
+fn ends_caption(text: &str) -> bool {
+    caption::split(text).and_then(|caption| caption.credit).is_some_and(|credit| credit.contains('/'))
+}
+
+/// Whether lines of that kind of furniture are sentences, which are wrapped as those of the text are.
+fn is_sentence_of(kind: Furniture) -> bool {
+    matches!(kind, Furniture::Newsletter | Furniture::Legal)
 }
 
 #[cfg(test)]

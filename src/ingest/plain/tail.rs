@@ -321,6 +321,20 @@ mod tests {
     }
 
     #[test]
+    fn the_links_of_a_list_are_counted() {
+        let found = |count: usize| {
+            let item = |nth: usize| format!("Kapal {nth}\nhttps://kabar.example/{nth}\n");
+            let items = (0..count).map(item).collect::<Vec<_>>().concat();
+            let lines = super::super::marked::mark(super::super::lines::of(&format!("Terpopuler\n{items}")));
+            links(&lines, &(0..lines.len()).collect::<Vec<_>>()).popular.len()
+        };
+        assert_eq!(
+            (found(MAX_LINKS - 1), found(MAX_LINKS), found(MAX_LINKS + 1)),
+            (MAX_LINKS - 1, MAX_LINKS, MAX_LINKS)
+        );
+    }
+
+    #[test]
     fn the_holder_of_a_copyright_is_a_site_and_no_company() {
         assert_eq!(holder("Copyright © 2022 Kabar Nusa. All rights reserved."), Some("Kabar Nusa".to_owned()));
         assert_eq!(holder("© 2022 Harwick Gazette"), Some("Harwick Gazette".to_owned()));

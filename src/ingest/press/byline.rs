@@ -397,6 +397,25 @@ mod tests {
     }
 
     #[test]
+    fn authors_are_counted_and_their_names_measured() {
+        let names: Vec<String> = ('A'..).take(MAX_AUTHORS + 1).map(|c| format!("{c}nita")).collect();
+        let found = |count: usize| super::names(&names[..count].join(", ")).0.len();
+        assert_eq!((found(MAX_AUTHORS), found(MAX_AUTHORS + 1)), (MAX_AUTHORS, MAX_AUTHORS));
+        assert!(is_name(&format!("A{}", "n".repeat(MAX_NAME - 1))));
+        assert!(!is_name(&format!("A{}", "n".repeat(MAX_NAME))));
+    }
+
+    #[test]
+    fn a_label_alone_is_told_from_words_that_begin_like_one() {
+        for line in ["Reporter:", "Penulis", "EDITOR :", "Sumber:"] {
+            assert!(is_label(line), "{line}");
+        }
+        for line in ["Sumber", "Reporter Sari Widjaja", "Penulis novel:", ""] {
+            assert!(!is_label(line), "{line}");
+        }
+    }
+
+    #[test]
     fn a_label_without_a_name_is_no_byline() {
         for line in [
             "Reporter: Bagaimana tanggapan Anda soal itu?",
