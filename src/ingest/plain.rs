@@ -4,10 +4,14 @@
 //! at its place, and this file puts the article together. No rule here knows one page: `press` holds the words
 //! and the shapes of single lines, the rest looks at places. Where the page is silent or in doubt, a field stays empty.
 
+mod aside;
 mod body;
 mod head;
+mod joins;
 mod lines;
 mod marked;
+mod next;
+mod repair;
 mod tail;
 
 use thiserror::Error;
@@ -17,7 +21,7 @@ use self::marked::Marked;
 use super::identity::{canonical_link, identify};
 use super::item::excerpt;
 use super::press::part::Part;
-use super::press::{attribution, byline, dateline, publishers, shape};
+use super::press::{attribution, dateline, publishers, shape};
 use super::{Hint, Remark};
 use crate::model::{Body, NewArticle, Picture};
 use crate::text::{CleanText, Language};
@@ -33,6 +37,9 @@ pub const MAX_LINE: usize = 256 * 1024;
 
 /// Most articles looked for on one page.
 pub const MAX_ARTICLES: usize = 50;
+
+/// Paragraphs in a row below an article from which on a notice says that they were left out.
+const MANY_LEFT: usize = 4;
 
 /// What a pasted page gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +79,7 @@ pub fn read(text: &str, hint: &Hint) -> Result<Page, PlainError> {
         return Err(PlainError::TooManyLines(count));
     }
     let (clean, cut) = fitted(&clean);
-    let marked = marked::mark(lines::of(&clean));
+    let marked = marked::mark(joins::of(lines::of(&clean)));
     let mut page = Page { articles: Vec::new(), notices: Vec::new() };
     for nth in 0..cut {
         page.notices.push(remark(1, &format!("a line longer than {MAX_LINE} bytes was cut ({} in all)", nth + 1)));
@@ -123,31 +130,50 @@ impl Page {
     /// Takes the articles of the page, one below the other.
     fn take_articles(&mut self, lines: &[Marked], hint: &Hint) {
         let mut start = 0;
-        while start < lines.len() && self.articles.len() < MAX_ARTICLES {
+        while start < lines.len() {
             let rest = &lines[start..];
             let language = language_of(rest);
             let Some(head) = head::read(rest, Language::usual_offset(language.as_ref())) else { break };
-            let next = head::next(rest, head.body + 1);
+            if self.articles.len() == MAX_ARTICLES {
+                let reason = format!("the page holds more articles than the {MAX_ARTICLES} that are taken");
+                self.notices.push(remark(MAX_ARTICLES, &format!("{reason}; the next is {}", named(&head, rest))));
+                break;
+            }
+            let next = next::article(rest, head.body + 1);
             let limit = next.unwrap_or(rest.len());
-            let number = self.articles.len() + 1;
-            for warning in head.stamp.iter().flat_map(|stamp| stamp.reading.warnings).flatten() {
-                self.notices.push(remark(number, &warning.to_string()));
-            }
-            if let Some((line, why)) = head.impossible_date(rest) {
-                self.notices.push(remark(number, &format!("its date {why}: {}", excerpt(line))));
-            }
-            let article = article(&rest[..limit], head, language, hint);
-            match self.articles.last_mut() {
-                Some(last) if is_next_page(last, &article) => {
-                    last.body.text = CleanText::lines(&format!("{}\n\n{}", last.body.text, article.body.text));
-                }
-                _ if article.body.text.is_empty() => {}
-                _ => self.articles.push(article),
-            }
+            self.take(&rest[..limit], head, language, hint);
             let Some(next) = next else { break };
             start += next;
         }
     }
+
+    /// Takes the article that these lines are, and remarks upon what is odd about it.
+    fn take(&mut self, lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint) {
+        let number = self.articles.len() + 1;
+        for warning in head.stamp.iter().flat_map(|stamp| stamp.reading.warnings).flatten() {
+            self.notices.push(remark(number, &warning.to_string()));
+        }
+        if let Some((line, why)) = head.impossible_date(lines) {
+            self.notices.push(remark(number, &format!("its date {why}: {}", excerpt(line))));
+        }
+        let (article, end) = article(lines, head, language, hint);
+        let left = next::paragraphs_in_a_row(&lines[end..]);
+        if left >= MANY_LEFT {
+            self.notices.push(remark(number, &format!("{left} paragraphs below its end were left out")));
+        }
+        match self.articles.last_mut() {
+            Some(last) if is_next_page(last, &article) => {
+                last.body.text = CleanText::lines(&format!("{}\n\n{}", last.body.text, article.body.text));
+            }
+            _ if article.body.text.is_empty() => {}
+            _ => self.articles.push(article),
+        }
+    }
+}
+
+/// What an article that was not taken is called: its headline, or how it begins.
+fn named(head: &Head, lines: &[Marked]) -> String {
+    excerpt(head.title.as_deref().or(lines.get(head.body).map(Marked::text)).unwrap_or_default())
 }
 
 /// Whether the article is the other before it, gone on: pages of one article, copied one after another.
@@ -177,14 +203,11 @@ fn language_of(lines: &[Marked]) -> Option<Language> {
     Language::of_prose(&sample)
 }
 
-/// Puts an article together.
-fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint) -> NewArticle {
+/// Puts an article together, and says which line is the first below its text.
+fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint) -> (NewArticle, usize) {
     let title = head.title.clone().unwrap_or_default();
     let mut body = body::read(lines, head.body, lines.len(), &title);
-    let is_biography = |last: &String| byline::is_biography(last, &head.authors);
-    if body.paragraphs.len() > 2 && body.paragraphs.last().is_some_and(is_biography) {
-        body.paragraphs.pop();
-    }
+    aside::leave_out(&mut body.paragraphs, &head.authors);
     let subject = format!("{title}\n{}", body.paragraphs.join("\n")).to_lowercase();
     let mut places: Vec<usize> = (0..head.body).collect();
     places.extend(&body.read_also);
@@ -231,7 +254,7 @@ fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint
     article.tags = tags;
     article.language = language;
     article.links = tail.links;
-    article
+    (article, body.end)
 }
 
 /// Takes the dateline off the first paragraph.

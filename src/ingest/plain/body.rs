@@ -14,6 +14,12 @@ use crate::ingest::press::shape::{self, ends_sentence, fold, is_quotation, words
 /// Lines of a box amid the text after which the text must have gone on.
 const MAX_BOX: usize = 14;
 
+/// Lines from the offer of a newsletter to the form field or the small print of its box.
+const MAX_OFFER: usize = 4;
+
+/// Letters on either side of the capital in a word that two labels share: names of firms have fewer.
+const JOINT_LETTERS: usize = 4;
+
 /// Words of an item in a list of headlines; a subheading has fewer.
 const HEADLINE_WORDS: usize = 5;
 
@@ -36,8 +42,10 @@ pub(super) struct Found {
 
 /// Reads the body that begins at `start` and ends at the latest before `limit`.
 pub(super) fn read(lines: &[Marked], start: usize, limit: usize, title: &str) -> Found {
-    let mut scan =
-        Scan { lines, limit, title: fold(title), kept: Vec::new(), found: Found::default(), seen: HashSet::new() };
+    let prose = lines[start..limit].iter().filter(|line| line.part == Part::Prose);
+    let told = prose.flat_map(|line| line.text().split(' ')).filter(|word| is_joint(word)).collect();
+    let (kept, found, seen) = (Vec::new(), Found::default(), HashSet::new());
+    let mut scan = Scan { lines, limit, title: fold(title), kept, found, seen, told, run_together: Vec::new() };
     scan.found.end = limit;
     let mut at = start;
     while at < limit {
@@ -49,6 +57,8 @@ pub(super) fn read(lines: &[Marked], start: usize, limit: usize, title: &str) ->
     }
     scan.trim();
     let mut found = scan.found;
+    let last = scan.kept.last().copied().unwrap_or(start);
+    found.end = scan.run_together.into_iter().find(|&at| at > last).map_or(found.end, |at| found.end.min(at));
     found.paragraphs = paragraphs(lines, &scan.kept);
     sign_off(&mut found);
     found
@@ -61,6 +71,10 @@ struct Scan<'a> {
     kept: Vec<usize>,
     found: Found,
     seen: HashSet<String>,
+    /// Words with a capital amid them that the sentences of the text have.
+    told: HashSet<&'a str>,
+    /// Lines of labels that ran together.
+    run_together: Vec<usize>,
 }
 
 impl Scan<'_> {
@@ -70,7 +84,9 @@ impl Scan<'_> {
         match line.part {
             Part::Prose | Part::Address => self.keep(at),
             Part::Short => {
-                if fold(line.text()) != self.title {
+                if self.is_run_together(line.text()) {
+                    self.run_together.push(at);
+                } else if fold(line.text()) != self.title {
                     self.keep(at);
                 }
             }
@@ -81,7 +97,7 @@ impl Scan<'_> {
             }
             Part::Caption => {
                 if self.found.picture.is_none() {
-                    self.found.picture = caption::split(line.text());
+                    self.found.picture = caption::split(line.text()).or_else(|| caption::credit(line.text()));
                 }
             }
             Part::Furniture(Furniture::ReadAlso) => return Some(self.read_also(at)),
@@ -98,12 +114,28 @@ impl Scan<'_> {
         Some(at + 1)
     }
 
-    /// Where the text goes on after a box between "skip past newsletter promotion" and "after newsletter promotion".
+    /// Where the text goes on after a newsletter's box: between "skip past newsletter promotion" and "after newsletter
+    /// promotion", or from an offer to the form field or small print close below it.
     fn after_promotion(&self, at: usize) -> usize {
         let is_begun = fold(self.lines[at].text()).starts_with("skip past ");
         let is_end = |at: &usize| fold(self.lines[*at].text()).starts_with("after newsletter ");
-        let end = (at + 1..self.limit.min(at + MAX_BOX)).find(is_end).filter(|_| is_begun);
+        let is_form = |at: &usize| {
+            let is_kind = |kind| matches!(kind, Furniture::Account | Furniture::Newsletter | Furniture::Legal);
+            matches!(self.lines[*at].part, Part::Furniture(kind) if is_kind(kind))
+        };
+        let end = if is_begun {
+            (at + 1..self.limit.min(at + MAX_BOX)).find(is_end)
+        } else {
+            (at + 1..self.limit.min(at + MAX_OFFER)).find(is_form)
+        };
         end.unwrap_or(at) + 1
+    }
+
+    /// Whether two labels ran together in the line: a word with a capital amid it that no sentence has.
+    fn is_run_together(&self, text: &str) -> bool {
+        !ends_sentence(text)
+            && !is_quotation(text)
+            && text.split(' ').any(|word| is_joint(word) && !self.told.contains(word))
     }
 
     fn keep(&mut self, at: usize) {
@@ -264,6 +296,19 @@ impl Scan<'_> {
             self.found.end = first.unwrap_or(self.found.end);
         }
     }
+}
+
+/// Whether a small letter stands directly before a capital, with letters enough on both sides: `anggotaBaca`.
+fn is_joint(word: &str) -> bool {
+    let mut before = ' ';
+    word.char_indices().any(|(at, c)| {
+        let is_joint = c.is_uppercase()
+            && before.is_lowercase()
+            && word[..at].chars().rev().take_while(|c| c.is_alphabetic()).count() >= JOINT_LETTERS
+            && word[at..].chars().take_while(|c| c.is_alphabetic()).count() >= JOINT_LETTERS;
+        before = c;
+        is_joint
+    })
 }
 
 fn long_words(text: &str) -> Vec<String> {

@@ -12,7 +12,7 @@ use crate::ingest::press::byline::{self, Byline};
 use crate::ingest::press::caption::{self, Caption};
 use crate::ingest::press::furniture::Furniture;
 use crate::ingest::press::part::Part;
-use crate::ingest::press::shape::{self, ends_sentence, fold, words};
+use crate::ingest::press::shape::{ends_sentence, fold, words};
 use crate::ingest::press::when::{self, NoDate, Stamp};
 use crate::ingest::press::{dateline, publishers};
 
@@ -32,6 +32,8 @@ pub(super) struct Head {
     pub(super) authors: Vec<String>,
     /// The caption of the picture above the text.
     pub(super) picture: Option<Caption>,
+    /// Whether only its place says that this is a caption; a picture's description may stand there as well.
+    is_guessed: bool,
     /// The abstract between headline and date.
     pub(super) summary: Option<String>,
     /// Where the body begins.
@@ -59,7 +61,7 @@ fn first_paragraph(lines: &[Marked]) -> Option<usize> {
     let is_prose = |at: &usize| lines[*at].part == Part::Prose;
     // A sentence that an agency's name follows in brackets is a caption as long as others come after it.
     let is_caption = |at: usize| {
-        caption::in_place(lines[at].text()).is_some()
+        (caption::in_place(lines[at].text()).is_some() || is_under_credit(lines, at))
             && lines[at..].iter().skip(1).take(3).any(|l| l.part == Part::Prose)
     };
     let Some(first) = (0..lines.len()).find(|at| is_prose(at) && !is_caption(*at)) else { return without_prose(lines) };
@@ -76,6 +78,18 @@ fn first_paragraph(lines: &[Marked]) -> Option<usize> {
         }
     }
     Some(start)
+}
+
+/// Whether the line stands directly below a credit that has no caption yet, and the text only after a gap.
+fn is_under_credit(lines: &[Marked], at: usize) -> bool {
+    let above = at.checked_sub(1).map(|above| &lines[above]).filter(|above| above.part == Part::Caption);
+    let is_bare = above.and_then(|above| read_caption(above.text())).is_some_and(|caption| caption.text.is_none());
+    is_bare && lines[at].line.blanks == 0 && lines.get(at + 1).is_some_and(|below| below.line.blanks > 0)
+}
+
+/// What a line says that was marked as a caption.
+fn read_caption(text: &str) -> Option<Caption> {
+    caption::split(text).or_else(|| caption::credit(text))
 }
 
 /// Where a date line or byline follows the first sentence closely and the text goes on below it, the first
@@ -154,8 +168,10 @@ impl Head {
                 Part::Byline => self.take(byline::labelled(text)),
                 Part::Date => self.around(text, assumed),
                 Part::Caption => {
-                    let caption = caption::split(text);
-                    self.caption(caption, before.take().map(|at| lines[at].text()));
+                    // What stands above the picture, or above what says that it is a credit, is no caption.
+                    let is_apart = lines[at].line.pictured || caption::is_titled(text);
+                    let above = before.take().filter(|_| !is_apart).map(|at| lines[at].text());
+                    self.caption(read_caption(text), above);
                 }
                 part if part.is_text() && fold(text) != own && !when::is_time(text) => {
                     self.text(lines, at, last_anchor);
@@ -171,7 +187,18 @@ impl Head {
                 self.take(byline::labelled(line.text()));
             }
         }
+        self.site_among_authors(&lines[..title]);
         self.extend_up(lines, title);
+    }
+
+    /// Takes for the site the second name of a byline, `By Ann Lee | The Harbour Post`, that stands above the headline.
+    fn site_among_authors(&mut self, above: &[Marked]) {
+        let is_masthead =
+            |name: &str| above.iter().any(|line| line.part == Part::Short && fold(line.text()) == fold(name));
+        if self.site.is_none() && self.authors.len() > 1 {
+            let nth = self.authors.iter().skip(1).position(|name| is_masthead(name));
+            self.site = nth.map(|nth| publishers::name(&self.authors.remove(nth + 1)));
+        }
     }
 
     /// A line of text between headline and body: a name beside the date, an abstract above it, a caption below.
@@ -182,7 +209,10 @@ impl Head {
         let near = caption.is_none() && lines[at.saturating_sub(2)..(at + 3).min(self.body)].iter().any(is_date);
         if near {
             let site = self.site.clone().unwrap_or_default();
-            if let Some(byline) = byline::bare(text, |name| publishers::are_same(name, &site)) {
+            let title = self.title.as_deref().map(fold).unwrap_or_default();
+            let byline = byline::bare(text, |name| publishers::are_same(name, &site));
+            // A description of the picture often is the name that the headline begins with.
+            if let Some(byline) = byline.filter(|_| !title.contains(&fold(text))) {
                 self.take(Some(byline));
                 return;
             }
@@ -196,8 +226,11 @@ impl Head {
             && (lines[at].part == Part::Prose || words(text) >= 8)
         {
             self.summary = Some(text.to_owned());
+        } else if is_under_credit(lines, at) {
+            self.caption(Some(Caption { text: Some(text.to_owned()), credit: None }), None);
         } else if !above && words(text) >= 5 && self.picture.is_none() && self.is_last_text(lines, at) {
             self.picture = Some(Caption { text: Some(text.to_owned()), credit: None });
+            self.is_guessed = true;
         }
     }
 
@@ -224,7 +257,8 @@ impl Head {
     /// What a date line says besides its date: a site, a name.
     fn around(&mut self, text: &str, assumed: Offset) {
         for piece in when::around(text, assumed) {
-            if let Some(byline) = byline::labelled(&piece) {
+            let titled = byline::titled(&piece).map(|name| Byline { authors: vec![name.to_owned()], site: None });
+            if let Some(byline) = byline::labelled(&piece).or(titled) {
                 self.take(Some(byline));
                 continue;
             }
@@ -245,6 +279,11 @@ impl Head {
         }
         match &mut self.picture {
             None => self.picture = Some(caption),
+            Some(picture) if self.is_guessed && caption.text.is_some() => {
+                picture.text = caption.text;
+                picture.credit = caption.credit.or(picture.credit.take());
+                self.is_guessed = false;
+            }
             Some(picture) => {
                 if picture.text.is_none() {
                     picture.text = caption.text;
@@ -293,53 +332,4 @@ fn stamp_at(lines: &[Marked], at: usize, assumed: Offset) -> Option<Stamp> {
         }
     }
     Some(stamp)
-}
-
-/// Where another article begins below `from`: a headline, a date or byline under it, and several paragraphs in a row.
-pub(super) fn next(lines: &[Marked], from: usize) -> Option<usize> {
-    (from..lines.len()).find_map(|at| {
-        let is_anchor = match lines[at].part {
-            Part::Date => true,
-            Part::Byline => byline::labelled(lines[at].text()).is_some_and(|byline| !byline.authors.is_empty()),
-            _ => false,
-        };
-        if !is_anchor {
-            return None;
-        }
-        let above = lines[from.max(at.saturating_sub(4))..at].iter().enumerate().rev();
-        let start = above.map(|(back, line)| (from.max(at.saturating_sub(4)) + back, line)).find(|(_, line)| {
-            line.part == Part::Short
-                && words(line.text()) >= 4
-                && line.line.bullet.is_none()
-                && !ends_with_stop(line.text())
-        });
-        let (start, _) = start?;
-        goes_on(&lines[at + 1..]).then_some(start)
-    })
-}
-
-fn ends_with_stop(text: &str) -> bool {
-    text.ends_with('.') || shape::is_quotation(text)
-}
-
-/// Whether at least three paragraphs follow before another date, two of them in a row.
-fn goes_on(lines: &[Marked]) -> bool {
-    let mut all = 0;
-    let mut row = 0;
-    let mut longest = 0;
-    for line in lines.iter().take(20) {
-        match line.part {
-            Part::Prose => {
-                all += 1;
-                row += 1;
-                longest = longest.max(row);
-            }
-            Part::Age => return false,
-            Part::Date if all > 0 => break,
-            Part::Furniture(kind) if kind.may_end() && all > 0 => break,
-            Part::Short => row = 0,
-            _ => {}
-        }
-    }
-    all >= 3 && longest >= 2
 }

@@ -1,16 +1,21 @@
-//! Text to lines, one paragraph a line: markers of pictures and rules taken out, hard-wrapped lines joined again.
+//! Text to lines, one paragraph a line: lines repaired, rules taken out, hard-wrapped lines joined again.
 //!
 //! Knows how text is laid out (browsers, `w3m -dump`, mail), nothing of what the lines say.
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::ingest::press::{furniture, shape, when};
+use super::repair;
+use crate::ingest::press::furniture::{self, Furniture};
+use crate::ingest::press::{caption, shape, when};
 
 /// Widest line of a text that counts as wrapped by hand or by a program.
 const MAX_WRAP: usize = 100;
 
 /// Narrowest such width: below it every list would look wrapped.
 const MIN_WRAP: usize = 40;
+
+/// Most words that are left of a credit on the line below.
+const NAME_WORDS: usize = 5;
 
 /// One line of the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +28,8 @@ pub(super) struct Line {
     pub(super) blanks: usize,
     /// Whether it is an item of a list.
     pub(super) bullet: Option<Bullet>,
+    /// Whether a picture stood between it and the line above.
+    pub(super) pictured: bool,
 }
 
 /// What an item of a list begins with.
@@ -41,15 +48,28 @@ struct Row<'a> {
     width: usize,
     blanks: usize,
     bullet: bool,
+    pictured: bool,
 }
 
 /// The lines of a cleaned text.
 pub(super) fn of(text: &str) -> Vec<Line> {
     let references = text.lines().any(|line| line.trim() == "References");
-    let kept: Vec<String> = text.lines().map(|line| without_markers(line, references)).collect();
+    // A line that is none stood for a picture.
+    let kept: Vec<Option<String>> = text
+        .lines()
+        .flat_map(|line| match repair::repaired(line, references) {
+            Some(lines) => lines.into_iter().map(Some).collect(),
+            None => vec![None],
+        })
+        .collect();
     let mut rows: Vec<Row<'_>> = Vec::new();
     let mut blanks = 0;
+    let mut pictured = false;
     for line in &kept {
+        let Some(line) = line else {
+            pictured = true;
+            continue;
+        };
         let trimmed = line.trim();
         if trimmed.is_empty() || is_rule(trimmed) {
             blanks += 1;
@@ -57,45 +77,23 @@ pub(super) fn of(text: &str) -> Vec<Line> {
         }
         let indent = line.trim_end().width() - trimmed.width();
         let bullet = split_bullet(trimmed).is_some();
-        rows.push(Row { text: trimmed, indent, width: indent + trimmed.width(), blanks, bullet });
+        rows.push(Row { text: trimmed, indent, width: indent + trimmed.width(), blanks, bullet, pictured });
         blanks = 0;
+        pictured = false;
     }
     match wrap_width(&rows) {
         Some(width) => joined(&rows, width),
-        None => rows.iter().map(|row| line(row.text.to_owned(), row.blanks)).collect(),
+        None => rows.iter().map(|row| line(row.text.to_owned(), row)).collect(),
     }
 }
 
-fn line(spaced: String, blanks: usize) -> Line {
+fn line(spaced: String, first: &Row<'_>) -> Line {
     let (bullet, rest) = match split_bullet(&spaced) {
         Some((bullet, rest)) => (Some(bullet), rest),
         None => (None, spaced.as_str()),
     };
     let text = rest.split_whitespace().collect::<Vec<_>>().join(" ");
-    Line { text, spaced, blanks, bullet }
-}
-
-/// A line without what stands for a picture (`[image]`, `[logo.png]`) and, in a dump of lynx, a link's number.
-fn without_markers(line: &str, references: bool) -> String {
-    const PICTURES: [&str; 10] =
-        ["image", "img", "inline", "logo", "foto", "gambar", "picture", "icon", "photo", "avatar"];
-    if !line.contains('[') {
-        return line.to_owned();
-    }
-    let mut kept = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(open) = rest.find('[') {
-        let Some(close) = rest[open..].find(']').map(|at| open + at) else { break };
-        let inner = rest[open + 1..close].trim().to_lowercase();
-        let is_file = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"].iter().any(|end| inner.ends_with(end));
-        let is_number = references && matches!(inner.len(), 1..=3) && inner.bytes().all(|b| b.is_ascii_digit());
-        let is_marker = is_file || is_number || PICTURES.contains(&inner.as_str());
-        let keep_to = if is_marker { open } else { close + 1 };
-        kept.push_str(rest[..keep_to].strip_suffix('!').filter(|_| is_marker).unwrap_or(&rest[..keep_to]));
-        rest = &rest[close + 1..];
-    }
-    kept.push_str(rest);
-    kept
+    Line { text, spaced, blanks: first.blanks, bullet, pictured: first.pictured }
 }
 
 /// Whether a line only rules one part off from another.
@@ -148,31 +146,36 @@ fn is_full(above: &Row<'_>, below: &Row<'_>, width: usize, slack: usize) -> bool
 fn joined(rows: &[Row<'_>], width: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut text = String::new();
-    let mut blanks = 0;
+    let mut first: Option<&Row<'_>> = None;
     for (at, row) in rows.iter().enumerate() {
         let above = at.checked_sub(1).map(|before| &rows[before]);
         if above.is_some_and(|above| continues(above, row, width)) {
-            text.push(' ');
+            if !is_broken_word(&text, row.text) {
+                text.push(' ');
+            }
             text.push_str(row.text);
             continue;
         }
-        if at > 0 {
-            lines.push(line(std::mem::take(&mut text), blanks));
-        }
+        lines.extend(first.map(|first| line(std::mem::take(&mut text), first)));
         row.text.clone_into(&mut text);
-        blanks = row.blanks;
+        first = Some(row);
     }
-    if !text.is_empty() {
-        lines.push(line(text, blanks));
-    }
+    lines.extend(first.map(|first| line(text, first)));
     lines
+}
+
+/// Whether the line ended at a hyphen or stroke within a word: `anak-` and `anak`, `15/9/` and `2023`.
+fn is_broken_word(above: &str, below: &str) -> bool {
+    let Some(head) = above.strip_suffix(['-', '/']) else { return false };
+    let goes_on = |c: char| if above.ends_with('-') { c.is_lowercase() } else { c.is_alphanumeric() };
+    head.ends_with(|c: char| c.is_alphanumeric() || c == '/') && below.starts_with(goes_on)
 }
 
 /// Whether `below` is the rest of the paragraph that `above` is a line of.
 fn continues(above: &Row<'_>, below: &Row<'_>, width: usize) -> bool {
     // A dash at the line's beginning may be one between words that the width moved there.
     let dash = below.text.starts_with(['-', '–']) && !above.bullet;
-    if below.blanks > 0 || below.bullet && !dash || above.text.len() < 2 {
+    if below.blanks > 0 || below.pictured || below.bullet && !dash || above.text.len() < 2 {
         return false;
     }
     let hangs = below.indent == above.indent || above.bullet && below.indent > above.indent;
@@ -180,13 +183,38 @@ fn continues(above: &Row<'_>, below: &Row<'_>, width: usize) -> bool {
         return false;
     }
     let flows = below.text.starts_with(char::is_lowercase) || !shape::ends_sentence(above.text);
-    if !is_full(above, below, width, if flows { width / 6 } else { 0 }) {
+    let is_small = below.text.starts_with(char::is_lowercase);
+    let slack = match (flows, is_small) {
+        (true, true) => width / 6,
+        // A caption that ends with a name stands right above a paragraph that begins with one.
+        (true, false) => width / 16,
+        (false, _) => 0,
+    };
+    if !is_full(above, below, width, slack) {
         return false;
     }
-    below.text.starts_with(char::is_lowercase)
+    // What is left of a credit is a name, not the first line of a paragraph.
+    let is_name = shape::words(below.text) <= NAME_WORDS;
+    is_small || (is_name || !ends_caption(above.text)) && begins_no_line_of_its_own(above, below, flows)
+}
+
+/// Whether nothing says that the line below, which begins with a capital, is one of its own.
+fn begins_no_line_of_its_own(above: &Row<'_>, below: &Row<'_>, flows: bool) -> bool {
+    flows && below.text.starts_with('(') && !shape::is_bracketed(below.text)
+        || above.text.ends_with(',')
         || !(when::is_date_line(below.text)
             || furniture::of(below.text).is_some()
-            || furniture::of(above.text).is_some())
+            || furniture::of(above.text).is_some_and(|kind| !is_sentence_of(kind)))
+}
+
+/// Whether the line ends with names that a stroke joins, as a caption does.
+fn ends_caption(text: &str) -> bool {
+    caption::split(text).and_then(|caption| caption.credit).is_some_and(|credit| credit.contains('/'))
+}
+
+/// Whether lines of that kind of furniture are sentences, which are wrapped as those of the text are.
+fn is_sentence_of(kind: Furniture) -> bool {
+    matches!(kind, Furniture::Newsletter | Furniture::Legal)
 }
 
 #[cfg(test)]
@@ -217,6 +245,15 @@ mod tests {
                 "Fares stay as they are.",
             ]
         );
+    }
+
+    #[test]
+    fn a_word_that_was_broken_at_its_hyphen_or_stroke_is_one_again() {
+        for (above, below, expected) in
+            [("anak-", "anak", true), ("15/9/", "2023)", true), ("anak -", "anak", false), ("Harja/", "“Kami", false)]
+        {
+            assert_eq!(is_broken_word(above, below), expected, "{above} {below}");
+        }
     }
 
     #[test]

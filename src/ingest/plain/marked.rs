@@ -1,6 +1,9 @@
 //! Lines with what each is by itself, before its place in the page is looked at.
 
 use super::lines::Line;
+use super::repair::FIELD;
+use crate::ingest::press::caption;
+use crate::ingest::press::furniture::Furniture;
 use crate::ingest::press::part::{Part, part};
 
 /// A line with what it is.
@@ -21,5 +24,16 @@ impl Marked {
 
 /// Says what each line is.
 pub(super) fn mark(lines: Vec<Line>) -> Vec<Marked> {
-    lines.into_iter().map(|line| Marked { part: part(&line.text), line }).collect()
+    lines.into_iter().map(|line| Marked { part: of(&line), line }).collect()
+}
+
+fn of(line: &Line) -> Part {
+    if line.text == FIELD {
+        return Part::Furniture(Furniture::Account);
+    }
+    match part(&line.text) {
+        // Names that a stroke joins, directly below a picture, took it.
+        Part::Short if line.pictured && line.blanks == 0 && caption::credit(&line.text).is_some() => Part::Caption,
+        part => part,
+    }
 }

@@ -1,5 +1,7 @@
 //! What the furniture around an article still says of it: tags, initials, the site's name, its address, its lists.
 
+mod tags;
+
 use super::marked::Marked;
 use crate::ingest::identity::canonical_link;
 use crate::ingest::press::byline;
@@ -18,9 +20,6 @@ pub(super) const MAX_TAG: usize = 60;
 
 /// Most links kept of one list.
 pub(super) const MAX_LINKS: usize = 200;
-
-/// Most words of a tag.
-const MAX_TAG_WORDS: usize = 5;
 
 /// What was found around the text.
 #[derive(Debug, Clone, Default)]
@@ -67,27 +66,56 @@ pub(super) fn read(lines: &[Marked], places: &[usize], end: usize, subject: &str
                 nth += taken.len().saturating_sub(1);
                 tail.add(taken);
             }
-            Part::Short if publishers::is_site(line.text()) => {
+            Part::Short if publishers::is_site(line.text()) || at == 0 && publishers::is_host(line.text()) => {
                 sites.masthead.get_or_insert_with(|| publishers::name(line.text()));
             }
             _ => {}
         }
     }
     tail.links = links(lines, places);
-    tail.site = sites.best();
+    tail.site = sites.best().map(|site| as_headed(site, lines, places));
     tail
 }
 
+/// The name as the page's head writes it, where the line that gave it was in capitals.
+fn as_headed(site: String, lines: &[Marked], places: &[usize]) -> String {
+    if words(&site) < 2 || !shape::is_all_capitals(&site) {
+        return site;
+    }
+    let is_same = |text: &&str| fold(text) == fold(&site) && !shape::is_all_capitals(text);
+    let heading = places.iter().map(|&at| lines[at].text()).find(is_same);
+    heading.map_or_else(|| site.clone(), str::to_owned)
+}
+
 /// Tags without a heading, directly below the text: lines of a few words, most of which the text has, up to the
-/// next furniture.
+/// next furniture, or one line of several that ran together.
 fn unlabelled(lines: &[Marked], from: usize, subject: &str) -> Vec<String> {
     let above = from.checked_sub(1).map(|above| lines[above].part);
     let below_text =
         matches!(above, Some(Part::SignOff | Part::Prose | Part::Byline | Part::Furniture(Furniture::ReadAlso)));
-    let run: Vec<&Marked> = lines[from..].iter().take_while(|line| line.part == Part::Short).take(MAX_TAGS).collect();
-    let fits = |line: &&Marked| words(line.text()) <= 3 && line.line.bullet.is_none() && !ends_sentence(line.text());
-    let told = run.iter().filter(|line| subject.contains(&line.text().to_lowercase())).count();
-    if !below_text || run.len() < 2 || !run.iter().all(fits) || told * 2 < run.len() {
+    if !below_text {
+        return Vec::new();
+    }
+    // In a list, the name of a section is a tag as well.
+    let may_be = |line: &&Marked| {
+        let is_section = line.part == Part::Furniture(Furniture::Navigation) && line.line.bullet.is_some();
+        line.part == Part::Short || is_section
+    };
+    let run: Vec<&Marked> = lines[from..].iter().take_while(may_be).take(MAX_TAGS).collect();
+    let is_told = |tag: &&str| subject.contains(&tag.to_lowercase());
+    let parted = tags::parted(lines[from].text(), subject);
+    let glued: Vec<&str> = parted.split('|').collect();
+    if glued.len() > 1 && glued.iter().all(is_told) {
+        return glued.into_iter().map(str::to_owned).collect();
+    }
+    let is_list = run.first().is_some_and(|line| line.line.bullet.is_some());
+    let fits = |line: &&Marked| {
+        words(line.text()) <= 3 && line.line.bullet.is_some() == is_list && !ends_sentence(line.text())
+    };
+    let told = run.iter().map(|line| line.text()).filter(is_told).count();
+    // A bulleted list of few words directly below the text is rarely anything else.
+    let enough = if is_list { told * 3 } else { told * 2 };
+    if run.len() < 2 || !run.iter().all(fits) || enough < run.len() {
         return Vec::new();
     }
     run.iter().map(|line| line.text().trim_start_matches('#').to_owned()).collect()
@@ -120,7 +148,7 @@ impl Tail {
             _ => "",
         };
         if !own.trim().is_empty() {
-            self.add(split_tags(own, subject));
+            self.add(tags::split(own, subject));
             return 0;
         }
         let mut taken = 0;
@@ -129,7 +157,7 @@ impl Tail {
             let is_tag = match line.part {
                 Part::Short | Part::Furniture(Furniture::Navigation) => {
                     let several = line.text().contains([',', '#']);
-                    (words(line.text()) <= MAX_TAG_WORDS || several) && !ends_sentence(line.text())
+                    (words(line.text()) <= tags::MAX_WORDS || several) && !ends_sentence(line.text())
                 }
                 Part::Furniture(Furniture::Tags) => line.text().starts_with('#'),
                 // In a list of tags "features" is one, too.
@@ -143,7 +171,7 @@ impl Tail {
             let row = line.text().contains([',', '#', '|']) || line.line.spaced.contains("  ");
             // A line under the heading is one tag, unless it is all of them.
             let only = taken == 1 && !row && !lines.get(pair[1] + 1).is_some_and(|below| below.part == Part::Short);
-            let tags = if row || only { split_tags(&line.line.spaced, subject) } else { vec![line.text().to_owned()] };
+            let tags = if row || only { tags::split(&line.line.spaced, subject) } else { vec![line.text().to_owned()] };
             self.add(tags);
         }
         taken
@@ -157,29 +185,6 @@ impl Tail {
             }
         }
     }
-}
-
-/// The tags of one line. Where only single blanks part them, words that the article writes side by side are one tag.
-fn split_tags(text: &str, subject: &str) -> Vec<String> {
-    let clean = |piece: &str| piece.trim().trim_matches(['#', ',', '.', '•', '·', '-']).trim().to_owned();
-    let marks = [',', '#', '|', ';', '•', '·', '/'];
-    if text.contains(marks) || text.trim().contains("  ") {
-        let text = text.trim().replace("  ", "|");
-        return text.split(marks).map(clean).filter(|tag| !tag.is_empty()).collect();
-    }
-    let mut tags: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        if let Some(last) = tags.last_mut() {
-            let together = format!("{last} {word}");
-            if words(&together) <= MAX_TAG_WORDS && subject.contains(&together.to_lowercase()) {
-                *last = together;
-                continue;
-            }
-        }
-        tags.push(clean(word));
-    }
-    tags.retain(|tag| !tag.is_empty());
-    tags
 }
 
 /// Names of the site, by how far the line that gives them can be trusted.
@@ -238,6 +243,7 @@ fn holder(text: &str) -> Option<String> {
         small.find("copyright").map(|at| at + "copyright".len()).filter(|_| small.len() == text.len())
     })?;
     let rest = text.get(at..)?.trim_start_matches(|c: char| !c.is_alphabetic());
+    let rest = rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let end = rest.find(['.', ',', '|', '(', '/']).unwrap_or(rest.len());
     let name = rest[..end].split(" - ").next()?.trim();
     let name = name.split(" All ").next()?.split(" all ").next()?.trim();
@@ -304,15 +310,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_split_by_whatever_parts_them() {
-        let subject = "jens stoltenberg dan rusia";
-        assert_eq!(split_tags(" NATO, Rusia, Jens Stoltenberg", subject), ["NATO", "Rusia", "Jens Stoltenberg"]);
-        assert_eq!(split_tags("#nato #rusia", subject), ["nato", "rusia"]);
-        assert_eq!(split_tags("nato Jens Stoltenberg rusia", subject), ["nato", "Jens Stoltenberg", "rusia"]);
-        assert_eq!(split_tags("Jens Stoltenberg   NATO", subject), ["Jens Stoltenberg", "NATO"]);
-    }
-
-    #[test]
     fn tags_are_counted_and_measured_at_their_limits() {
         let mut tail = Tail::default();
         tail.add(vec!["x".repeat(MAX_TAG), "y".repeat(MAX_TAG + 1)]);
@@ -324,9 +321,24 @@ mod tests {
     }
 
     #[test]
+    fn the_links_of_a_list_are_counted() {
+        let found = |count: usize| {
+            let item = |nth: usize| format!("Kapal {nth}\nhttps://kabar.example/{nth}\n");
+            let items = (0..count).map(item).collect::<Vec<_>>().concat();
+            let lines = super::super::marked::mark(super::super::lines::of(&format!("Terpopuler\n{items}")));
+            links(&lines, &(0..lines.len()).collect::<Vec<_>>()).popular.len()
+        };
+        assert_eq!(
+            (found(MAX_LINKS - 1), found(MAX_LINKS), found(MAX_LINKS + 1)),
+            (MAX_LINKS - 1, MAX_LINKS, MAX_LINKS)
+        );
+    }
+
+    #[test]
     fn the_holder_of_a_copyright_is_a_site_and_no_company() {
         assert_eq!(holder("Copyright © 2022 Kabar Nusa. All rights reserved."), Some("Kabar Nusa".to_owned()));
         assert_eq!(holder("© 2022 Harwick Gazette"), Some("Harwick Gazette".to_owned()));
+        assert_eq!(holder("Copyright © KABAR NUSA 2022"), Some("KABAR NUSA".to_owned()));
         assert_eq!(holder("Copyright © 2022 PT Media Lintas Kota"), None);
         assert_eq!(holder("Hak cipta dilindungi"), None);
     }

@@ -1,10 +1,12 @@
 //! Small pages, one for each rule, and what no page may do.
 
+mod several;
+
 use std::fmt::Write;
 
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 
-use super::{Hint, MAX_ARTICLES, MAX_LINE, MAX_LINES, MAX_PAGE, Page, PlainError, read};
+use super::{Hint, MAX_LINE, MAX_LINES, MAX_PAGE, Page, PlainError, read};
 use crate::model::NewArticle;
 use crate::text::CleanText;
 
@@ -49,6 +51,11 @@ fn furniture_amid_the_text_is_left_out() {
         "[Gambas:Video 20detik]",
         "Iklan",
         "Halaman 1 2 3 Selanjutnya",
+        "Lanjut ke Halaman 2",
+        "Khusus anggotaBaca sepuasnya",
+        "Daftar buletin Kabar Sore\nSemua kabar kota dalam lima menit, setiap sore.\n[            ]",
+        "“Kami hanya punya waktu dua hari”\nDarto",
+        "[pasar-lama]\nAtap pasar lama, Jumat (7/1/2022). Foto: Budi/Antara",
         "Page 1 of 3",
         "12 Komentar",
         "3 menit waktu baca",
@@ -189,20 +196,6 @@ fn a_page_without_a_date_has_none() {
 }
 
 #[test]
-fn several_articles_are_taken_one_by_one_and_remarked_upon() {
-    let second = with("", "(abc)").replace("Pasar Lama Ditutup", "Jembatan Baru Dibuka").replace("pasar", "jembatan");
-    for between in ["\n", "(min)\nTerpopuler\nKapal Karam\n", "\n\n\n"] {
-        let page = page(&format!("{}{between}{second}", with("", "")));
-        let titles: Vec<_> = page.articles.iter().map(|article| article.title.as_str()).collect();
-        let expected = ["Pasar Lama Ditutup Wali Kota Mulai Hari Ini", "Jembatan Baru Dibuka Wali Kota Mulai Hari Ini"];
-        assert_eq!(titles, expected, "{between:?}");
-        assert_eq!(page.articles[0].body.text.split("\n\n").count(), 4);
-        assert_eq!(page.notices.len(), 1);
-        assert!(page.notices[0].reason.contains("2 articles"));
-    }
-}
-
-#[test]
 fn pages_of_one_article_become_one() {
     let five = "Atap pasar itu dibangun pada masa penjajahan dan belum pernah diganti.";
     let second = with("", "").replace(ONE, five);
@@ -323,18 +316,6 @@ fn a_line_is_cut_at_its_limit_and_a_notice_says_so() {
     let cut = page(&with(&line(MAX_LINE + 1), ""));
     assert_eq!(cut.notices.len(), 1);
     assert_eq!(cut.articles[0].body.text, fits.articles[0].body.text);
-}
-
-#[test]
-fn the_articles_of_a_page_are_counted() {
-    let pages = |count: usize| {
-        (0..count).fold(String::new(), |mut text, nth| {
-            let _ = writeln!(text, "{}\n", with("", "(min)").replace("Hari Ini", &format!("Hari {nth}")));
-            text
-        })
-    };
-    assert_eq!(page(&pages(MAX_ARTICLES)).articles.len(), MAX_ARTICLES);
-    assert_eq!(page(&pages(MAX_ARTICLES + 1)).articles.len(), MAX_ARTICLES);
 }
 
 #[test]

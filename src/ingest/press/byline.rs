@@ -174,6 +174,14 @@ pub(in crate::ingest) fn labelled(line: &str) -> Option<Byline> {
     (named > 0).then_some(byline)
 }
 
+/// Whether the line is the label before a name and nothing else: `Reporter:`, `Penulis`.
+pub(in crate::ingest) fn is_label(line: &str) -> bool {
+    let folded = fold(line);
+    let is_whole = WRITERS.iter().chain(&OTHERS).any(|label| *label == folded);
+    is_whole
+        && (line.trim_end().ends_with(':') || matches!(folded.as_str(), "penulis" | "reporter" | "editor" | "oleh"))
+}
+
 /// The labels of a line: where each begins, where what it labels begins, and whether it labels a writer.
 fn labels(line: &str) -> Vec<(usize, usize, bool)> {
     let small = line.to_lowercase();
@@ -386,6 +394,25 @@ mod tests {
         authors("Reporting by Ann Lee; Editing by Tom Hart", &["Ann Lee"]);
         authors("Editor: Bagus Prakoso", &[]);
         authors("Penulis: Tim Redaksi", &[]);
+    }
+
+    #[test]
+    fn authors_are_counted_and_their_names_measured() {
+        let names: Vec<String> = ('A'..).take(MAX_AUTHORS + 1).map(|c| format!("{c}nita")).collect();
+        let found = |count: usize| super::names(&names[..count].join(", ")).0.len();
+        assert_eq!((found(MAX_AUTHORS), found(MAX_AUTHORS + 1)), (MAX_AUTHORS, MAX_AUTHORS));
+        assert!(is_name(&format!("A{}", "n".repeat(MAX_NAME - 1))));
+        assert!(!is_name(&format!("A{}", "n".repeat(MAX_NAME))));
+    }
+
+    #[test]
+    fn a_label_alone_is_told_from_words_that_begin_like_one() {
+        for line in ["Reporter:", "Penulis", "EDITOR :", "Sumber:"] {
+            assert!(is_label(line), "{line}");
+        }
+        for line in ["Sumber", "Reporter Sari Widjaja", "Penulis novel:", ""] {
+            assert!(!is_label(line), "{line}");
+        }
     }
 
     #[test]

@@ -127,6 +127,17 @@ pub(in crate::ingest) fn in_place(line: &str) -> Option<Caption> {
     })
 }
 
+/// Whether the line says itself that it is a caption or a credit: `Image source, ...`, `Keterangan foto: ...`.
+pub(in crate::ingest) fn is_titled(line: &str) -> bool {
+    titled(line).is_some()
+}
+
+/// Reads a line below a picture as a credit and nothing else: `Budi/Antara`, `Kabar Nusa/Rina Ayu`.
+pub(in crate::ingest) fn credit(line: &str) -> Option<Caption> {
+    let fits = line.contains('/') && words(line) <= MAX_CREDIT && !ends_sentence(line) && is_likely_credit(line);
+    fits.then(|| Caption { text: None, credit: Some(line.to_owned()) })
+}
+
 /// A line without the year in brackets at its end.
 fn without_year(line: &str) -> &str {
     let line = line.trim_end();
@@ -413,6 +424,32 @@ mod tests {
             credit: Some("Budi/Kabar Nusa".to_owned()),
         };
         assert_eq!(in_place(line), Some(expected));
+    }
+
+    #[test]
+    fn a_caption_is_read_up_to_its_longest() {
+        let line = |length: usize| format!("{}. Foto: Budi/Antara", "x".repeat(length - 19));
+        assert_eq!(line(MAX_CAPTION).len(), MAX_CAPTION);
+        for (read, name) in [(split as fn(&str) -> Option<Caption>, "split"), (in_place, "in_place")] {
+            assert!(read(&line(MAX_CAPTION)).is_some(), "{name}");
+            assert_eq!(read(&line(MAX_CAPTION + 1)), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_credit_has_a_number_of_words_at_the_most() {
+        let line = |count: usize| format!("Atap runtuh. Credit: {}", vec!["Budi"; count].join(" "));
+        assert!(split(&line(MAX_CREDIT)).is_some());
+        assert_eq!(split(&line(MAX_CREDIT + 1)), None);
+    }
+
+    #[test]
+    fn names_joined_by_a_stroke_are_a_credit_below_a_picture() {
+        let name = |line| credit(line).and_then(|caption| caption.credit);
+        assert_eq!(name("Kabar Nusa/Rina Ayu").as_deref(), Some("Kabar Nusa/Rina Ayu"));
+        for line in ["Rina Ayu", "Skor 2/1", "Ia datang dan/atau pergi.", "dan/atau"] {
+            assert_eq!(name(line), None, "{line}");
+        }
     }
 
     #[test]

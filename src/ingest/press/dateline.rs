@@ -30,6 +30,13 @@ pub(in crate::ingest) fn is_plain(text: &str) -> bool {
     })
 }
 
+/// Whether the paragraph begins with a place in capitals or a site, as only the first of a report does.
+pub(in crate::ingest) fn is_sure(text: &str) -> bool {
+    is_plain(text)
+        && split(text, |_| false)
+            .is_some_and(|dateline| dateline.site.is_some() || dateline.place.as_deref().is_some_and(is_all_capitals))
+}
+
 /// The dashes near the beginning that may end a dateline: where each begins and where the text goes on.
 fn dashes(text: &str) -> Vec<(usize, usize)> {
     let mut limit = text.len().min(MAX_PREFIX);

@@ -81,6 +81,8 @@ pub(in crate::ingest) fn is_hashtags(text: &str) -> bool {
         && text.split_whitespace().all(|word| {
             word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphanumeric) && !tag.ends_with('.'))
         })
+        // "#1" is a rank.
+        && text.contains(char::is_alphabetic)
 }
 
 #[cfg(test)]

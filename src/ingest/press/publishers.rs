@@ -125,6 +125,12 @@ pub(in crate::ingest) fn is_site(text: &str) -> bool {
         && !small.starts_with("www.")
 }
 
+/// Whether the text is written as the name of a host, whatever it ends with: `kabar.nusa`.
+pub(in crate::ingest) fn is_host(text: &str) -> bool {
+    let mut labels = text.split('.');
+    text.contains('.') && labels.all(|label| label.len() > 1 && label.bytes().all(|b| b.is_ascii_lowercase()))
+}
+
 /// The one form of a publisher's name: the known one, else the name as it is written.
 pub(in crate::ingest) fn name(text: &str) -> String {
     let text = text.trim();
@@ -166,6 +172,12 @@ mod tests {
         for text in ["Jakarta", "a b.com", ".com", "selesai.", "Rp1.000"] {
             assert!(!is_site(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_host_is_small_letters_and_dots() {
+        assert!(is_host("kabar.nusa") && is_host("www.kabar.nusa"));
+        assert!(!is_host("kabar") && !is_host("selesai.") && !is_host("Kabar.Nusa") && !is_host("1.204"));
     }
 
     #[test]

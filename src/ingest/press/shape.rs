@@ -127,6 +127,11 @@ pub(in crate::ingest) fn is_age(text: &str) -> bool {
     }
 }
 
+/// Whether the line is one pair of round brackets and what is in it.
+pub(in crate::ingest) fn is_bracketed(text: &str) -> bool {
+    text.starts_with('(') && text.find(')') == Some(text.len() - 1)
+}
+
 /// Whether the word begins with a capital letter.
 pub(in crate::ingest) fn is_capitalised(word: &str) -> bool {
     word.trim_start_matches(['"', '“', '\'', '‘', '(']).starts_with(char::is_uppercase)

@@ -117,10 +117,31 @@ pub(in crate::ingest) fn around(line: &str, assumed: Offset) -> Vec<String> {
     rest.push_str(&line[start..]);
     let rest = rest.replace(" - ", " | ").replace(" -- ", " | ").replace(['–', '—', '•', '·', '/', '(', ')'], "|");
     rest.split('|')
-        .map(|piece| piece.trim().trim_matches([',', ':', ';', '-', '.']).trim())
+        .map(|piece| without_status(piece.trim().trim_matches([',', ':', ';', '-', '.']).trim()))
         .filter(|piece| !piece.is_empty() && !LABELS.contains(&fold(piece).as_str()) && !is_zone(piece))
         .map(str::to_owned)
         .collect()
+}
+
+/// A name without the word behind it that introduces the date: `Rina Lestari Diperbarui`.
+fn without_status(piece: &str) -> &str {
+    const STATUS: [&str; 11] = [
+        "published",
+        "updated",
+        "posted",
+        "modified",
+        "diterbitkan",
+        "dipublikasikan",
+        "diperbarui",
+        "diperbaharui",
+        "disiarkan",
+        "terbit",
+        "tayang",
+    ];
+    match piece.rsplit_once(' ') {
+        Some((name, last)) if STATUS.contains(&fold(last).as_str()) && words(name) > 1 => name.trim_end(),
+        _ => piece,
+    }
 }
 
 fn is_zone(piece: &str) -> bool {
@@ -135,7 +156,13 @@ pub(in crate::ingest) fn is_date_line(line: &str) -> bool {
     if impossible(line).is_some() {
         return true;
     }
-    if words(line) > 24 || line.len() > MAX_LINE || stamps(line, Offset::UTC).is_empty() {
+    if words(line) > 24 || line.len() > MAX_LINE {
+        return false;
+    }
+    // "... 8 Januari 2022. Budi/Antara": a sentence ended with the date, and somebody is credited.
+    let Some(last) = stamps(line, Offset::UTC).pop() else { return false };
+    let rest = &line[last.place.end..];
+    if rest.starts_with(". ") && rest.contains('/') {
         return false;
     }
     let around = around(line, Offset::UTC);
@@ -175,6 +202,7 @@ mod tests {
         ] {
             assert!(is_date_line(line), "{line}");
         }
+        assert!(!is_date_line("di Harja, Sabtu, 8 Januari 2022. Budi/Antara"));
         for line in ["Rapat itu digelar pada Sabtu, 8 Januari 2022, di kantor wali kota.", "13:03", "Sekjen NATO", ""] {
             assert!(!is_date_line(line), "{line}");
         }
@@ -191,6 +219,7 @@ mod tests {
     fn what_stands_around_a_date_is_given_in_pieces() {
         let around = around("Rina Lestari - Kabar Nusa | Diterbitkan 8 Januari 2022, 13:03 WIB", Offset::UTC);
         assert_eq!(around, ["Rina Lestari", "Kabar Nusa"]);
+        assert_eq!(super::around("Rina Lestari Diperbarui 8 Januari 2022", Offset::UTC), ["Rina Lestari"]);
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub(in crate::ingest) const WHOLE: &[(Furniture, &str)] = &[
     (
         Furniture::Advert,
         "advertisement|advertisment|iklan|ads|ad|sponsored|scroll to continue with content|\
-         scroll to resume content|scroll untuk melanjutkan|scroll ke bawah untuk melanjutkan membaca|\
+         scroll to resume content|scroll untuk melanjutkan|scroll untuk membaca|scroll ke bawah untuk melanjutkan membaca|\
          gulir untuk melanjutkan|pariwara|advertorial|article continues below advertisement|\
          story continues below advertisement|article continues after ad|continue reading|lanjutkan membaca|\
          lanjut membaca di bawah|advertisement - scroll to continue|promoted|konten berlanjut di bawah iklan|\
@@ -198,7 +198,7 @@ pub(in crate::ingest) const BEGINNINGS: &[(Furniture, &str)] = &[
         Furniture::Newsletter,
         "ikuti berita|ikuti kami di|ikuti terus|ikuti saluran|follow us on|download aplikasi|unduh aplikasi|\
          sign up for|sign up to|subscribe to|get our free|dapatkan update|dapatkan berita|dapatkan informasi|\
-         dapatkan kabar|cek berita|follow our|langganan newsletter|daftar newsletter|baca berita tanpa iklan|\
+         dapatkan kabar|cek berita|follow our|langganan newsletter|langganan buletin|langgan buletin|daftar newsletter|daftar buletin|baca berita tanpa iklan|\
          join us on|add us on|get the latest|sertai|ikuti kami|ikuti channel|join whatsapp|gabung|\
          get breaking news",
     ),
@@ -220,7 +220,10 @@ pub(in crate::ingest) const BEGINNINGS: &[(Furniture, &str)] = &[
         "tag:|tags:|topik:|topics:|tag :|tags :|topik :|topics :|tagar:|filed under:|kata kunci:|keywords:|\
          tagged:",
     ),
-    (Furniture::Pager, "halaman 1|halaman 2|halaman 3|halaman:|page 1|page 2|page 3|pages:|laman 1|muka surat"),
+    (
+        Furniture::Pager,
+        "lanjut halaman|lanjut ke halaman|halaman 1|halaman 2|halaman 3|halaman:|page 1|page 2|page 3|pages:|laman 1|muka surat",
+    ),
     (
         Furniture::Meter,
         "waktu baca|reading time|this article is more than|estimasi baca|lama membaca|dibaca |dilihat |\
@@ -255,7 +258,10 @@ pub(in crate::ingest) const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Newsletter, &["gabung", "telegram", "klik"]),
     (Furniture::Newsletter, &["mari bergabung di", "telegram"]),
     (Furniture::Newsletter, &["unduh", "aplikasi", "kami"]),
+    (Furniture::Newsletter, &["^unduh", "aplikasi", "ponsel"]),
     (Furniture::Newsletter, &["download", "aplikasi", "sekarang"]),
+    (Furniture::Newsletter, &["sign up here"]),
+    (Furniture::Newsletter, &["fakta atau hoaks"]),
     (Furniture::Newsletter, &["sign up", "newsletter"]),
     (Furniture::Newsletter, &["sign up", "inbox"]),
     (Furniture::Newsletter, &["subscribe", "newsletter"]),
