@@ -108,6 +108,9 @@ const WITHOUT_PROSE: [&str; 28] = [
 /// Of the page's prose, the share from which on an element is no furniture whatever its name, as one in this many.
 const SHARE: usize = 2;
 
+/// Elements around the text that may hold more of it.
+const MAX_WIDER: usize = 4;
+
 /// Bytes of prose that a page needs to hold an article.
 pub(super) const MIN_PROSE: usize = 80;
 
@@ -180,6 +183,7 @@ pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, title: &str) -> Opti
         leaf.node.remove_attr(MARK);
     }
     let root = root(body, &leaves, &chosen)?;
+    let root = widened(root, &leaves);
     let under: HashSet<NodeId> = root.descendants_it().map(|node| node.id).chain([root.id]).collect();
     let within = |leaf: &Leaf<'_>| under.contains(&leaf.node.id);
     let own: Vec<(bool, Leaf<'a>)> = leaves
@@ -208,7 +212,14 @@ pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, title: &str) -> Opti
 /// The leaves that dom_smoothie takes for the article; all prose where it finds none.
 fn chosen(page: &Document, leaves: &[Leaf<'_>]) -> HashSet<usize> {
     let config = Config { max_elements_to_parse: tame::MAX_ELEMENTS * 2, disable_json_ld: true, ..Config::default() };
-    let article = Readability::with_document(page.clone(), None, Some(config)).and_then(|mut reader| reader.parse());
+    let copy = page.clone();
+    // A division of words is a paragraph to it, but one that forgets its attributes.
+    for leaf in leaves.iter().filter(|leaf| tree::is(&leaf.node, &["div", "section"])) {
+        if let Some(node) = copy.root().tree.get(&leaf.node.id) {
+            node.rename("p");
+        }
+    }
+    let article = Readability::with_document(copy, None, Some(config)).and_then(|mut reader| reader.parse());
     let mut chosen = HashSet::new();
     if let Ok(article) = article {
         let needle = format!("{MARK}=\"");
@@ -292,13 +303,39 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
     kept
 }
 
+/// Where a leaf stands: its own name, then names and classes of the elements around it.
+fn way(leaf: &Leaf<'_>) -> Vec<String> {
+    let above = leaf.node.ancestors_it(Some(3)).take_while(|node| !tree::is(node, &["body"]));
+    let of = |node: Node<'_>| format!("{}.{}", tree::name(&node), node.attr("class").unwrap_or_default());
+    std::iter::once(tree::name(&leaf.node)).chain(above.map(of)).collect()
+}
+
+/// The element around the text where parts of it stand side by side: as far up as what is added stands the same way.
+fn widened<'a>(root: Node<'a>, leaves: &[Leaf<'a>]) -> Node<'a> {
+    let prose: Vec<(&Leaf<'a>, Vec<String>)> =
+        leaves.iter().filter(|leaf| leaf.is_prose() && !leaf.is_heading()).map(|leaf| (leaf, way(leaf))).collect();
+    let under =
+        |node: &Node<'a>| -> HashSet<NodeId> { node.descendants_it().map(|node| node.id).chain([node.id]).collect() };
+    let mut widest = root;
+    let own = under(&root);
+    let known: HashSet<&Vec<String>> =
+        prose.iter().filter(|(leaf, _)| own.contains(&leaf.node.id)).map(|(_, way)| way).collect();
+    for above in root.ancestors_it(Some(MAX_WIDER)).take_while(|node| !tree::is(node, &["body", "html"])) {
+        let around = under(&above);
+        let added = || prose.iter().filter(|(leaf, _)| around.contains(&leaf.node.id) && !own.contains(&leaf.node.id));
+        let bytes: usize = added().map(|(leaf, _)| leaf.text.len()).sum();
+        let alike: usize = added().filter(|(_, way)| known.contains(way)).map(|(leaf, _)| leaf.text.len()).sum();
+        if bytes > 0 && alike * 10 >= bytes * 8 {
+            widest = above;
+        } else if bytes > 0 {
+            break;
+        }
+    }
+    widest
+}
+
 /// Which leaves stand otherwise than the text does: under other elements than nine tenths of its prose.
 fn apart(leaves: &[(bool, Leaf<'_>)]) -> Vec<bool> {
-    let way = |leaf: &Leaf<'_>| -> Vec<String> {
-        let above = leaf.node.ancestors_it(Some(3)).take_while(|node| !tree::is(node, &["body"]));
-        let of = |node: Node<'_>| format!("{}.{}", tree::name(&node), node.attr("class").unwrap_or_default());
-        std::iter::once(tree::name(&leaf.node)).chain(above.map(of)).collect()
-    };
     let ways: Vec<Vec<String>> = leaves.iter().map(|(_, leaf)| way(leaf)).collect();
     let mut bytes: HashMap<&[String], usize> = HashMap::new();
     let mut all = 0;
