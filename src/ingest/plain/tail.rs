@@ -21,6 +21,9 @@ pub(super) const MAX_TAG: usize = 60;
 /// Most links kept of one list.
 pub(super) const MAX_LINKS: usize = 200;
 
+/// Lines below the text among which tags without a heading are looked for: each look reads the whole text.
+const MAX_BELOW: usize = 12;
+
 /// What was found around the text.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tail {
@@ -61,7 +64,11 @@ pub(super) fn read(lines: &[Marked], places: &[usize], end: usize, subject: &str
                     tail.url = shape::address(line.text()).and_then(canonical_link);
                 }
             }
-            Part::Short if tail.tags.is_empty() && at >= end && !unlabelled(lines, at, subject).is_empty() => {
+            Part::Short
+                if tail.tags.is_empty()
+                    && (end..end + MAX_BELOW).contains(&at)
+                    && !unlabelled(lines, at, subject).is_empty() =>
+            {
                 let taken = unlabelled(lines, at, subject);
                 nth += taken.len().saturating_sub(1);
                 tail.add(taken);
