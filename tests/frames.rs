@@ -151,11 +151,13 @@ fn the_lists_of_a_saved_page_stand_under_its_text_and_lead_into_the_store() {
         "url": "http://ekbis.lintaskota.example/read/651201/34/harga-beras-di-pasar-induk-mulai-naik-1647154800",
         "date_published": "2022-03-13T10:00:00+07:00", "language": "id", "_warta": {"source": "LINTASkota.com"}}"#;
     let folder = tempfile::tempdir().unwrap();
-    let mut store = Store::open(&folder.path().join("pages.db")).unwrap();
+    let store = Store::open(&folder.path().join("pages.db")).unwrap();
     let mut import = store.import(edition::settings(80, 24).now);
     for document in [saved, target.replace('\n', " ").into_bytes()] {
         let batch = warta::ingest::batch(&document, &warta::ingest::Hint::default()).unwrap();
-        batch.articles.iter().for_each(|article| drop(import.add(article).unwrap()));
+        for article in &batch.articles {
+            import.add(article).unwrap();
+        }
     }
     import.finish().unwrap();
     let mut driver = Driver::new(store, edition::settings(80, 24)).unwrap();

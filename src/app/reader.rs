@@ -395,7 +395,7 @@ impl Reader {
         let mut last = "";
         for (name, link) in self.listed_links() {
             if name != last {
-                tail.extend([Tail::Blank, Tail::ListHeading(wording.locale.text(&format!("list-{name}")))]);
+                tail.extend([Tail::Blank, Tail::ListHeading(wording.locale.text(list_name(name)))]);
                 last = name;
             }
             let is_stored = self.listed.contains_key(&link.url);
@@ -423,5 +423,16 @@ impl Reader {
                 tail.push(Tail::Reason(at, reasons.join(" · ")));
             }
         }
+    }
+}
+
+/// What one of the page's own lists is called, by its name in the model.
+fn list_name(list: &str) -> &'static str {
+    match list {
+        "recommended" => "list-recommended",
+        "popular" => "list-popular",
+        "latest" => "list-latest",
+        "video" => "list-video",
+        _ => "list-related",
     }
 }

@@ -1,15 +1,18 @@
 //! The text of the article: which part of the page it is, and what in that part is not its own.
 //!
-//! Where it is, dom_smoothie says (Mozilla's Readability): its leaves are marked before it looks and found again in
+//! Where it is, `dom_smoothie` says (Mozilla's Readability): its leaves are marked before it looks and found again in
 //! what it gives. The element that holds these leaves and little else is the article's, or the one that the page
 //! itself names `articleBody`. What stands in there is then judged leaf by leaf with the words and shapes of the
-//! press, for dom_smoothie knows no language. Called by [`read`](super::read).
+//! press, for `dom_smoothie` knows no language. Called by [`read`](super::read).
+
+mod apart;
 
 use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeId};
 use dom_smoothie::{Config, Readability};
 
+use self::apart::{apart, is_call, widened};
 use super::tree::{self, Leaf, Node};
 use super::{picture, tame};
 use crate::ingest::press::furniture::{self, Furniture};
@@ -108,9 +111,6 @@ const WITHOUT_PROSE: [&str; 28] = [
 /// Of the page's prose, the share from which on an element is no furniture whatever its name, as one in this many.
 const SHARE: usize = 2;
 
-/// Elements around the text that may hold more of it.
-const MAX_WIDER: usize = 4;
-
 /// Bytes of prose that a page needs to hold an article.
 pub(super) const MIN_PROSE: usize = 80;
 
@@ -138,7 +138,7 @@ pub(super) fn strip(body: &Node<'_>) {
     let prose = prose_under(body, &leaves);
     let whole = prose.get(&body.id).copied().unwrap_or_default();
     let mut gone = Vec::new();
-    for node in body.descendants_it().filter(|node| node.is_element()) {
+    for node in body.descendants_it().filter(Node::is_element) {
         let own = prose.get(&node.id).copied().unwrap_or_default();
         if own > 0 && own * SHARE >= whole {
             continue;
@@ -209,7 +209,7 @@ pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, title: &str) -> Opti
     (body.prose() >= MIN_PROSE).then_some(body)
 }
 
-/// The leaves that dom_smoothie takes for the article; all prose where it finds none.
+/// The leaves that `dom_smoothie` takes for the article; all prose where it finds none.
 fn chosen(page: &Document, leaves: &[Leaf<'_>]) -> HashSet<usize> {
     let config = Config { max_elements_to_parse: tame::MAX_ELEMENTS * 2, disable_json_ld: true, ..Config::default() };
     let copy = page.clone();
@@ -303,91 +303,6 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
     kept
 }
 
-/// Where a leaf stands: its own name, then names and classes of the elements around it.
-fn way(leaf: &Leaf<'_>) -> Vec<String> {
-    let above = leaf.node.ancestors_it(Some(3)).take_while(|node| !tree::is(node, &["body"]));
-    let of = |node: Node<'_>| format!("{}.{}", tree::name(&node), node.attr("class").unwrap_or_default());
-    std::iter::once(tree::name(&leaf.node)).chain(above.map(of)).collect()
-}
-
-/// The element around the text where parts of it stand side by side: as far up as what is added stands the same way.
-fn widened<'a>(root: Node<'a>, leaves: &[Leaf<'a>]) -> Node<'a> {
-    let prose: Vec<(&Leaf<'a>, Vec<String>)> =
-        leaves.iter().filter(|leaf| leaf.is_prose() && !leaf.is_heading()).map(|leaf| (leaf, way(leaf))).collect();
-    let under =
-        |node: &Node<'a>| -> HashSet<NodeId> { node.descendants_it().map(|node| node.id).chain([node.id]).collect() };
-    let mut widest = root;
-    let own = under(&root);
-    let known: HashSet<&Vec<String>> =
-        prose.iter().filter(|(leaf, _)| own.contains(&leaf.node.id)).map(|(_, way)| way).collect();
-    for above in root.ancestors_it(Some(MAX_WIDER)).take_while(|node| !tree::is(node, &["body", "html"])) {
-        let around = under(&above);
-        let added = || prose.iter().filter(|(leaf, _)| around.contains(&leaf.node.id) && !own.contains(&leaf.node.id));
-        let bytes: usize = added().map(|(leaf, _)| leaf.text.len()).sum();
-        let alike: usize = added().filter(|(_, way)| known.contains(way)).map(|(leaf, _)| leaf.text.len()).sum();
-        if bytes > 0 && alike * 10 >= bytes * 8 {
-            widest = above;
-        } else if bytes > 0 {
-            break;
-        }
-    }
-    widest
-}
-
-/// Which leaves stand otherwise than the text does: under other elements than nine tenths of its prose.
-fn apart(leaves: &[(bool, Leaf<'_>)]) -> Vec<bool> {
-    let ways: Vec<Vec<String>> = leaves.iter().map(|(_, leaf)| way(leaf)).collect();
-    let mut bytes: HashMap<&[String], usize> = HashMap::new();
-    let mut all = 0;
-    for (way, (_, leaf)) in ways.iter().zip(leaves).filter(|(_, (_, leaf))| leaf.is_prose()) {
-        *bytes.entry(way).or_default() += leaf.text.len();
-        all += leaf.text.len();
-    }
-    ways.iter().map(|way| bytes.get(way.as_slice()).copied().unwrap_or_default() * 10 < all).collect()
-}
-
-/// Whether a leaf calls on its reader to do something for the publisher. The text itself may do so too; it counts where
-/// the leaf stands apart.
-fn is_call(text: &str) -> bool {
-    const CALLS: [&str; 34] = [
-        "klik",
-        "click",
-        "langganan",
-        "berlangganan",
-        "langgan",
-        "subscribe",
-        "subscription",
-        "ikuti",
-        "follow",
-        "download",
-        "unduh",
-        "aplikasi",
-        "survei",
-        "survey",
-        "newsletter",
-        "buletin",
-        "inbox",
-        "daftar",
-        "sign",
-        "gabung",
-        "bergabung",
-        "join",
-        "whatsapp",
-        "telegram",
-        "notifikasi",
-        "notifications",
-        "donate",
-        "donasi",
-        "membership",
-        "email",
-        "e-mail",
-        "surel",
-        "artikel",
-        "voucher",
-    ];
-    fold(text).split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| CALLS.contains(&word))
-}
-
 /// Where the readers' comments begin: at their heading, where less prose stands behind it than before.
 fn comments(leaves: &[(bool, Leaf<'_>)], prose: &[bool]) -> usize {
     let bytes =
@@ -463,7 +378,7 @@ fn is_own(leaf: &Leaf<'_>, chosen: bool, amid: bool) -> bool {
 /// Takes `count` letters, blanks not counted, off the beginning of an element's words, and the blanks and marks behind.
 pub(super) fn cut_beginning(node: &Node<'_>, count: usize) {
     let mut left = count;
-    let texts: Vec<Node<'_>> = node.descendants_it().filter(|node| node.is_text()).collect();
+    let texts: Vec<Node<'_>> = node.descendants_it().filter(Node::is_text).collect();
     for text in texts {
         let words = text.text().to_string();
         let mut end = words.len();
@@ -486,7 +401,7 @@ pub(super) fn cut_beginning(node: &Node<'_>, count: usize) {
 /// Takes `count` letters, blanks not counted, off the end of an element's words, and the blanks before.
 pub(super) fn cut_end(node: &Node<'_>, count: usize) {
     let mut left = count;
-    let texts: Vec<Node<'_>> = node.descendants_it().filter(|node| node.is_text()).collect();
+    let texts: Vec<Node<'_>> = node.descendants_it().filter(Node::is_text).collect();
     for text in texts.into_iter().rev() {
         let words = text.text().to_string();
         let mut start = 0;

@@ -408,9 +408,8 @@ mod tests {
     #[test]
     fn links_are_counted_at_the_limit_and_one_past_it() {
         for (count, kept) in [(limits::LINKS, limits::LINKS), (limits::LINKS + 1, limits::LINKS)] {
-            let items: String = (0..count)
-                .map(|n| format!("<li><a href=/berita/{n}/judul-berita>Judul Berita Nomor {n}</a>"))
-                .collect();
+            let item = |n: usize| format!("<li><a href=/berita/{n}/judul-berita>Judul Berita Nomor {n}</a>");
+            let items = (0..count).map(item).collect::<Vec<_>>().concat();
             assert_eq!(taken(&format!("<div><h3>Terkini</h3><ul>{items}</ul></div>")).0.latest.len(), kept);
         }
     }

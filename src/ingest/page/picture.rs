@@ -72,7 +72,8 @@ pub(super) fn caption(leaves: &[Leaf<'_>], title: usize, first: usize, headline:
         let fits = |at: &usize| !leaves[*at].is_heading() && words(&leaves[*at].text) <= MAX_WORDS;
         let between = (title + 1..first).filter(fits);
         let credited = between.clone().map(|at| &leaves[at].text).find_map(|line| caption::split(line));
-        return credited.or_else(|| below_picture(leaves, between.clone().find(|&at| is_below_picture(&leaves[at]))?));
+        return credited
+            .or_else(|| between.clone().find(|&at| is_below_picture(&leaves[at])).map(|at| below_picture(leaves, at)));
     };
     // Caption and credit may be two elements of one figure, or stand side by side.
     let figure = figure(&leaves[start].node);
@@ -90,13 +91,13 @@ pub(super) fn caption(leaves: &[Leaf<'_>], title: usize, first: usize, headline:
 }
 
 /// A caption that only its place below a picture shows; a credit may stand on the picture.
-fn below_picture(leaves: &[Leaf<'_>], at: usize) -> Option<Caption> {
+fn below_picture(leaves: &[Leaf<'_>], at: usize) -> Caption {
     let text = &leaves[at].text;
     let mut found = caption::in_place(text).unwrap_or_else(|| Caption { text: Some(text.clone()), credit: None });
     let above = at.checked_sub(1).map(|above| &leaves[above]).filter(|above| words(&above.text) <= MAX_CREDIT);
     let credit = above.filter(|above| caption::is_likely_credit(&above.text)).map(|above| unlabelled(&above.text));
     found.credit = found.credit.or(credit);
-    Some(found)
+    found
 }
 
 /// Whether a leaf of some words stands directly below a picture that is no link.

@@ -148,11 +148,7 @@ pub(super) fn words_where(node: &Node<'_>, wanted: impl Fn(&Node<'_>) -> bool) -
     let mut text = String::new();
     let mut refused = 0_usize;
     walk(*node, |step| match step {
-        Step::Enter(node) if node.is_text() => {
-            if refused == 0 {
-                text.push_str(&node.text());
-            }
-        }
+        Step::Enter(node) if node.is_text() && refused == 0 => text.push_str(&node.text()),
         Step::Enter(node) if node.is_element() => {
             refused += usize::from(!wanted(&node));
             if is_block(&node) || is(&node, &["br"]) {
@@ -258,13 +254,12 @@ pub(super) fn leaves<'a>(root: &Node<'a>) -> Vec<Leaf<'a>> {
             open.push(false);
         }
         Step::Leave(node) if is_block(&node) => {
-            if open.pop() == Some(false) {
-                let text = self::text(&node);
-                if !text.is_empty() {
-                    let linked = linked_text(&node).trim().len().min(text.len());
-                    let prose = linked * 2 <= text.len() && shape::is_prose(&text);
-                    leaves.push(Leaf { node, text, linked, prose });
-                }
+            let is_leaf = open.pop() == Some(false);
+            let text = if is_leaf { self::text(&node) } else { String::new() };
+            if !text.is_empty() {
+                let linked = linked_text(&node).trim().len().min(text.len());
+                let prose = linked * 2 <= text.len() && shape::is_prose(&text);
+                leaves.push(Leaf { node, text, linked, prose });
             }
         }
         _ => {}
@@ -408,8 +403,8 @@ fn are_links(children: &[Node<'_>], apart: impl Fn(&Node<'_>) -> bool) -> bool {
         }
     }
     lines.retain(|&(_, all)| all > 0);
-    let links = lines.iter().filter(|&&(linked, all)| linked > 12 && linked * 2 > all).count();
-    links >= 1 && lines.len() >= 2 && links * 2 >= lines.len()
+    let listed = lines.iter().filter(|&&(linked, all)| linked > 12 && linked * 2 > all).count();
+    listed >= 1 && lines.len() >= 2 && listed * 2 >= lines.len()
 }
 
 /// Puts a run of nodes into a paragraph of its own.
