@@ -111,6 +111,9 @@ const WITHOUT_PROSE: [&str; 28] = [
 /// Of the page's prose, the share from which on an element is no furniture whatever its name, as one in this many.
 const SHARE: usize = 2;
 
+/// Words of a line that is there for its date.
+const DATE_WORDS: usize = 14;
+
 /// Bytes of prose that a page needs to hold an article.
 pub(super) const MIN_PROSE: usize = 80;
 
@@ -336,7 +339,9 @@ fn is_above(next: &Leaf<'_>, heading: &Leaf<'_>) -> bool {
 
 /// Whether a leaf is prose that no rule knows as furniture.
 fn is_own_prose(leaf: &Leaf<'_>) -> bool {
-    leaf.is_prose() && matches!(part(&leaf.text), Part::Prose | Part::Short | Part::Date) && !picture::is_caption(leaf)
+    let part = part(&leaf.text);
+    let is_text = matches!(part, Part::Prose | Part::Short) || part == Part::Date && words(&leaf.text) > DATE_WORDS;
+    leaf.is_prose() && is_text && !picture::is_caption(leaf)
 }
 
 /// Whether a leaf that is no prose belongs to the text: an item, a cell, a heading, a quotation, a short paragraph.

@@ -50,9 +50,9 @@ pub(super) fn sites(said: &Said, address: Option<&Url>, leaves: &[Leaf<'_>]) -> 
     sites
 }
 
-/// The site's name in the browser's bar: what stands there beside a heading of the page.
+/// The site's name in the browser's bar: what stands there beside words of the page that fill most of it.
 fn beside(bar: &str, leaves: &[Leaf<'_>]) -> Option<String> {
-    let headings = leaves.iter().filter(|leaf| tree::is(&leaf.node, &["h1", "h2"]) && words(&leaf.text) >= 3);
+    let headings = leaves.iter().filter(|leaf| words(&leaf.text) >= 3 && leaf.text.len() * 2 > bar.len());
     let rest = headings.filter_map(|leaf| bar.strip_prefix(&*leaf.text).or_else(|| bar.strip_suffix(&*leaf.text)));
     let names = rest.map(|rest| rest.trim_matches(|c: char| !c.is_alphanumeric()));
     names.filter(|name| (1..=4).contains(&words(name))).map(publishers::name).next()
@@ -72,7 +72,8 @@ pub(super) fn authors(
     let lines: Vec<String> = labelled(near).into_iter().filter(|name| !is_site(name)).collect();
     let shown = || shown(body).iter().flat_map(|text| people(text, is_site)).collect::<Vec<_>>();
     let bare = || {
-        let lines = between.iter().filter(|leaf| !leaf.is_heading() && !leaf.is_link()).map(|leaf| leaf.text.as_str());
+        let lines = between.iter().filter(|leaf| !leaf.is_heading() && !leaf.is_link());
+        let lines = lines.filter(|leaf| furniture::of(&leaf.text).is_none()).map(|leaf| leaf.text.as_str());
         lines.filter_map(|line| byline::bare(line, is_site)).flat_map(|byline| byline.authors).take(2).collect()
     };
     // A login name told to machines is less than the name shown to people.

@@ -37,7 +37,7 @@ pub(super) fn choose(leaves: &[Leaf<'_>], said: &Said, sites: &[String]) -> Opti
         .map(|title| bare(title, sites))
         .filter(|title| !title.is_empty())
         .collect();
-    let headings = headings(leaves, sites);
+    let headings = headings(leaves, &named, sites);
     let fit = |heading: &str| named.iter().map(|title| likeness(title, heading)).fold(0.0, f64::max);
     let best =
         headings.iter().map(|&at| (fit(&leaves[at].text), at)).rev().max_by(|one, other| one.0.total_cmp(&other.0));
@@ -59,12 +59,15 @@ pub(super) fn choose(leaves: &[Leaf<'_>], said: &Said, sites: &[String]) -> Opti
 }
 
 /// The leaves that may show the headline.
-fn headings(leaves: &[Leaf<'_>], sites: &[String]) -> Vec<usize> {
+fn headings(leaves: &[Leaf<'_>], named: &[String], sites: &[String]) -> Vec<usize> {
     let is_site = |text: &str| sites.iter().any(|site| publishers::are_same(site, text));
     let fits = |at: &usize| {
         let leaf = &leaves[*at];
-        let named = || tree::labels(&leaf.node).iter().any(|label| matches!(&**label, "title" | "headline" | "judul"));
-        let is_heading = tree::is(&leaf.node, &["h1", "h2", "h3"]) || named() || in_heading(leaf);
+        let labelled =
+            || tree::labels(&leaf.node).iter().any(|label| matches!(&**label, "title" | "headline" | "judul"));
+        // An old page sets its headline in large letters and calls it nothing.
+        let is_named = || words(&leaf.text) >= 4 && named.contains(&leaf.text);
+        let is_heading = tree::is(&leaf.node, &["h1", "h2", "h3"]) || labelled() || in_heading(leaf) || is_named();
         is_heading && words(&leaf.text) >= 2 && leaf.text.len() < 400 && !is_site(&leaf.text)
     };
     (0..leaves.len()).filter(fits).collect()

@@ -246,7 +246,10 @@ pub(super) fn leaves<'a>(root: &Node<'a>) -> Vec<Leaf<'a>> {
     let mut leaves = Vec::new();
     // Of the open blocks, whether a block stood in it.
     let mut open: Vec<bool> = Vec::new();
+    let mut anchors = 0_usize;
     walk(*root, |step| match step {
+        Step::Enter(node) if is(&node, &["a"]) => anchors += 1,
+        Step::Leave(node) if is(&node, &["a"]) => anchors -= 1,
         Step::Enter(node) if is_block(&node) => {
             if let Some(holds) = open.last_mut() {
                 *holds = true;
@@ -257,7 +260,9 @@ pub(super) fn leaves<'a>(root: &Node<'a>) -> Vec<Leaf<'a>> {
             let is_leaf = open.pop() == Some(false);
             let text = if is_leaf { self::text(&node) } else { String::new() };
             if !text.is_empty() {
-                let linked = linked_text(&node).trim().len().min(text.len());
+                // A link may stand around a block as well as in it.
+                let within = || linked_text(&node).trim().len().min(text.len());
+                let linked = if anchors > 0 { text.len() } else { within() };
                 let prose = linked * 2 <= text.len() && shape::is_prose(&text);
                 leaves.push(Leaf { node, text, linked, prose });
             }

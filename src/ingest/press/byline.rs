@@ -334,8 +334,10 @@ pub(in crate::ingest) fn is_biography(text: &str, authors: &[String]) -> bool {
     let is_named = authors.iter().any(|author| small.starts_with(&author.to_lowercase()));
     let surname =
         |author: &String| author.rsplit(' ').next().is_some_and(|name| small.starts_with(&name.to_lowercase()));
+    let reachable = bare.starts_with("contact ") && small.contains('@') && words(text) <= 20;
     let reported = words(text) <= 20 && REPORTED.iter().any(|cue| small.contains(cue));
     let is_biography = is_own
+        || reachable
         || is_named && CUES.iter().any(|cue| small.contains(cue))
         || reported && (small.contains("contribut") || authors.iter().any(surname));
     is_biography && !is_quotation(text)

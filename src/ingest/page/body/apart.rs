@@ -49,7 +49,7 @@ pub(super) fn widened<'a>(root: Node<'a>, leaves: &[Leaf<'a>]) -> Node<'a> {
         let added = || prose.iter().filter(|(leaf, _)| around.contains(&leaf.node.id) && !own.contains(&leaf.node.id));
         let bytes: usize = added().map(|(leaf, _)| leaf.text.len()).sum();
         let alike: usize = added().filter(|(_, way)| known.contains(way)).map(|(leaf, _)| leaf.text.len()).sum();
-        if bytes > 0 && alike * 10 >= bytes * 8 {
+        if bytes > 0 && alike * 10 >= bytes * 6 {
             widest = above;
         } else if bytes > 0 {
             break;
