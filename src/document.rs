@@ -11,7 +11,7 @@ mod build;
 mod element;
 mod emphasis;
 mod grid;
-mod html;
+pub(crate) mod html;
 mod hyphens;
 mod inline;
 mod layout;

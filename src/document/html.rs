@@ -226,7 +226,8 @@ pub fn escape_html(words: &str) -> String {
     html
 }
 
-fn escape(html: &mut String, words: &str) {
+/// Adds words to HTML, in a text or an attribute.
+pub(crate) fn escape(html: &mut String, words: &str) {
     for c in words.chars() {
         match c {
             '&' => html.push_str("&amp;"),

@@ -5,6 +5,7 @@
 //! goes, elements past [`MAX_DEPTH`] lose their tags and keep their words, and past [`MAX_ELEMENTS`] or [`MAX_TEXT`]
 //! the page is over. Scripts of JSON-LD are kept apart. Called by [`read`](super::read).
 
+use crate::document::html::escape;
 use crate::document::markup::{self, Attributes, Take};
 
 /// Elements that stand within each other; what is deeper stands at this depth. Real pages have about 40.
@@ -294,18 +295,6 @@ fn is_hidden(name: &str, attributes: Attributes<'_>) -> bool {
     let style: String = style.chars().filter(|c| !c.is_whitespace()).take(MAX_VALUE).collect::<String>();
     let style = style.to_ascii_lowercase();
     attributes.get("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden")
-}
-
-fn escape(html: &mut String, words: &str) {
-    for c in words.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c => html.push(c),
-        }
-    }
 }
 
 #[cfg(test)]
