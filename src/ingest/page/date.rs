@@ -144,4 +144,12 @@ mod tests {
     fn what_cannot_be_read_is_no_date() {
         is(&["segera"], "<p>3 jam lalu", "");
     }
+
+    #[test]
+    fn elements_of_time_are_counted_at_the_limit_and_one_past_it() {
+        let time = "<time datetime='2026-11-20T08:00:00+07:00'>x</time>";
+        let behind = |count: usize| format!("<div>{}{time}</div>", "<time>x</time>".repeat(count));
+        is(&[], &behind(MAX_TIMES - 1), "2026-11-20T08:00:00+07:00");
+        is(&[], &behind(MAX_TIMES), "");
+    }
 }
