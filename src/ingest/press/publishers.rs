@@ -1,5 +1,8 @@
 //! Who publishes news: names as pages write them, with the one form kept of each. Data, and how to look it up.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::shape::fold;
 
 /// A publisher as known by name.
@@ -107,14 +110,21 @@ const DOMAINS: [&str; 14] =
 
 /// The publisher of that name, however it is spelt.
 pub(in crate::ingest) fn known(name: &str) -> Option<Publisher> {
-    let folded = fold(name);
-    let find = |table: &'static [(&str, &'static str)]| {
-        table.iter().find(|(spellings, _)| spellings.split('|').any(|s| s == folded))
-    };
-    find(&AGENCIES)
-        .map(|&(_, name)| Publisher { name, is_agency: true })
-        .or_else(|| find(&PORTALS).map(|&(_, name)| Publisher { name, is_agency: false }))
+    SPELLINGS.get(fold(name).as_str()).copied()
 }
+
+/// Every spelling, to be looked up; of a publisher that is in both lists the agency counts.
+static SPELLINGS: LazyLock<HashMap<&str, Publisher>> = LazyLock::new(|| {
+    let mut spellings = HashMap::new();
+    for (table, is_agency) in [(AGENCIES.as_slice(), true), (PORTALS.as_slice(), false)] {
+        for &(all, name) in table {
+            for spelling in all.split('|') {
+                spellings.entry(spelling).or_insert(Publisher { name, is_agency });
+            }
+        }
+    }
+    spellings
+});
 
 /// Whether the text is the name of a site by its shape: one word with a domain's ending, `LINTASkota.com`.
 pub(in crate::ingest) fn is_site(text: &str) -> bool {
