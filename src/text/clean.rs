@@ -59,6 +59,15 @@ impl CleanText {
         Self(safe)
     }
 
+    /// `raw` itself, not copied, where [`lines`](Self::lines) would leave it as it is; else given back.
+    ///
+    /// # Errors
+    ///
+    /// `raw`, which is to be cleaned.
+    pub(crate) fn as_it_is(raw: String) -> Result<Self, String> {
+        if is_settled(&raw) { Ok(Self(raw)) } else { Err(raw) }
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
