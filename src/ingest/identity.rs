@@ -124,21 +124,25 @@ pub fn canonical_link(url: &str) -> Option<String> {
 
 /// The identities that one input has given so far, so that two items under one guid stay two articles.
 #[derive(Debug, Default)]
-pub struct Given(HashMap<ArticleId, ArticleId>);
+pub struct Given(HashMap<ArticleId, CleanText>);
 
 impl Given {
     /// Keeps `id` for the item of this `title`, wherever it comes among those that give the same.
     pub fn reserve(&mut self, id: ArticleId, title: &str) {
-        self.0.insert(id, hashed(title, None, ""));
+        self.0.insert(id, CleanText::line(title));
     }
 
     /// `id` itself where it is new here or came with this same `title`; else `id` with a hash of the title behind it.
     pub fn apart(&mut self, id: ArticleId, title: &str) -> ArticleId {
-        let said = hashed(title, None, "");
-        if *self.0.entry(id.clone()).or_insert_with(|| said.clone()) == said {
+        let title = CleanText::line(title);
+        let Some(first) = self.0.get(&id) else {
+            self.0.insert(id.clone(), title);
+            return id;
+        };
+        if *first == title {
             return id;
         }
-        fitted(&format!("{id}#{}", said.as_str().trim_start_matches("hash:")))
+        fitted(&format!("{id}#{}", hashed(&title, None, "").as_str().trim_start_matches("hash:")))
     }
 }
 
