@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
 use quick_xml::events::Event;
 use url::Url;
 
@@ -195,9 +196,9 @@ impl Scan {
     /// Whether a tag, comment or section within the open item goes on behind the item's end: an end tag of an item
     /// stands in it, and further on a start tag. In what is quoted with reason it is the other way about.
     fn swallows(&self, raw: &str) -> bool {
-        // An end tag and the beginning of a start tag: most tags are too short for that.
+        // An end tag and the beginning of a start tag: most tags are too short for that, and hold no other.
         let shortest = 2 * self.tag.len() + "</><".len();
-        if raw.len() < shortest {
+        if raw.len() < shortest || memchr(b'<', &raw.as_bytes()[1..]).is_none() {
             return false;
         }
         let mut ends = raw.match_indices("</").map(|(at, _)| at);

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use encoding_rs::WINDOWS_1252;
 use html5ever::data::NAMED_ENTITIES;
+use memchr::memchr;
 use quick_xml::Reader;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
@@ -304,7 +305,7 @@ impl<'a> Tags<'a> {
         if self.in_empty {
             return "";
         }
-        let text = &rest[..rest.find('<').unwrap_or(rest.len())];
+        let text = &rest[..memchr(b'<', rest.as_bytes()).unwrap_or(rest.len())];
         *self.reader.get_mut() = &rest.as_bytes()[text.len()..];
         self.passed += text.len();
         text
@@ -361,12 +362,12 @@ fn attribute(start: &BytesStart, name: &str) -> Option<String> {
 /// A text, or an attribute's value, with its references resolved, each for itself: one that is nobody's, and an `&` that
 /// begins none, is text.
 pub(in crate::ingest) fn unescaped(raw: &str) -> Cow<'_, str> {
-    if !raw.contains('&') {
+    if memchr(b'&', raw.as_bytes()).is_none() {
         return Cow::Borrowed(raw);
     }
     let mut value = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
         value.push_str(&rest[..at]);
         rest = &rest[at + 1..];
         let end = rest.bytes().take(MAX_REFERENCE + 1).position(|byte| byte == b';');
