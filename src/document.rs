@@ -117,13 +117,13 @@ impl Document {
     /// joined by ` | `. Positions count the bytes of this text.
     #[must_use]
     pub fn text(&self) -> CleanText {
-        let mut text = String::new();
+        let mut text = String::with_capacity(self.blocks.last().map_or(0, |last| last.start + last.words.text().len()));
         for (index, block) in self.blocks.iter().enumerate() {
             text.push_str(separator(index.checked_sub(1).map(|before| &self.blocks[before]), block));
             text.extend(markers(block));
             text.push_str(block.words.text());
         }
-        CleanText::lines(&text)
+        CleanText::as_it_is(text).unwrap_or_else(|text| CleanText::lines(&text))
     }
 
     /// The document as clean HTML: every word escaped, no attributes but `href`, `start`, `type`, `value`, `dir`, and

@@ -24,7 +24,9 @@ fn has_rtl(text: &str) -> bool {
         matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
             | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
     };
-    !text.is_ascii() && text.contains(is_rtl)
+    // Bytes with which none of them begins are the rule, and are passed over many at once.
+    let may_begin = |byte: u8| u8::from(matches!(byte, 0xd6..=0xe0 | 0xef..));
+    text.bytes().fold(0, |any, byte| any | may_begin(byte)) != 0 && text.contains(is_rtl)
 }
 
 /// The pieces of a line as they stand on a screen from the left. The line is read from the right where `is_rtl`, in

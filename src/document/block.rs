@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::emphasis::Emphasis;
 use crate::text::CleanText;
-use crate::text::clean::{is_settled, is_settled_char};
+use crate::text::clean::is_settled_char;
 
 /// One block of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,23 +184,23 @@ impl Words {
     /// is cleaned again; and no style may begin inside a grapheme, lest a cell be torn apart.
     pub(super) fn seal(text: String, mut runs: Vec<Run>) -> Self {
         let begin = orphans(&text);
-        let (mut text, mut clean) = (text, CleanText::default());
+        let mut text = text;
         if begin > 0 {
             text.drain(..begin);
             shift(&mut runs, begin);
         }
-        if !text.is_empty() {
-            clean = CleanText::lines(&text);
-        }
-        if clean.as_str() != text {
-            (text, runs) = by_grapheme(&text, &runs);
-            clean = CleanText::lines(&text);
-            if clean.as_str() != text {
-                runs.clear();
+        let clean = match CleanText::as_it_is(text) {
+            Ok(clean) => clean,
+            Err(text) => {
+                let clean = CleanText::lines(&text);
+                if clean.as_str() == text {
+                    snap(&text, &mut runs);
+                    clean
+                } else {
+                    by_grapheme(&text, &mut runs)
+                }
             }
-        } else if !runs.is_empty() && !is_settled(&text) {
-            snap(&text, &mut runs);
-        }
+        };
         let mut last = Style::default();
         runs.retain(|run| run.at < clean.len() && std::mem::replace(&mut last, run.style) != run.style);
         Self { text: clean, runs }
@@ -261,18 +261,23 @@ pub(super) fn is_orphan(c: char) -> bool {
     !c.is_ascii() && !is_settled_char(c) && format!(" {c}").graphemes(true).count() == 1
 }
 
-/// Cleans a text grapheme by grapheme, each in the style of its first byte.
-fn by_grapheme(text: &str, runs: &[Run]) -> (String, Vec<Run>) {
-    let (mut clean, mut moved) = (String::with_capacity(text.len()), Vec::with_capacity(runs.len()));
+/// Cleans a text grapheme by grapheme, each in the style of its first byte. What is not clean even so is of no style.
+fn by_grapheme(text: &str, runs: &mut Vec<Run>) -> CleanText {
+    let (mut joined, mut moved) = (String::with_capacity(text.len()), Vec::with_capacity(runs.len()));
     let mut next = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         while let Some(run) = runs.get(next).filter(|run| run.at <= at) {
-            moved.push(Run { at: clean.len(), style: run.style });
+            moved.push(Run { at: joined.len(), style: run.style });
             next += 1;
         }
-        clean.push_str(&CleanText::lines(grapheme));
+        joined.push_str(&CleanText::lines(grapheme));
     }
-    (clean, moved)
+    let clean = CleanText::lines(&joined);
+    if clean.as_str() != joined {
+        moved.clear();
+    }
+    *runs = moved;
+    clean
 }
 
 /// Moves every run that begins inside a grapheme to the grapheme's end.

@@ -25,6 +25,7 @@ pub(super) struct LinkList<'b> {
 
 /// A link whose words are being read. It gets its number with its first word: one without words is none.
 struct Open {
+    /// Where it leads, until it has its number.
     url: String,
     title: String,
     index: Option<usize>,
@@ -58,7 +59,7 @@ impl<'b> LinkList<'b> {
         open.title.push_str(&words[..words.floor_char_boundary(room)]);
         if open.index.is_none() {
             open.index = Some(self.links.len());
-            self.links.push(Link { title: CleanText::default(), url: open.url.clone() });
+            self.links.push(Link { title: CleanText::default(), url: std::mem::take(&mut open.url) });
         }
         open.index
     }
@@ -73,7 +74,7 @@ impl<'b> LinkList<'b> {
         let Some(open) = self.open.take() else { return };
         if let Some(link) = open.index.and_then(|index| self.links.get_mut(index)) {
             let title = CleanText::line(&open.title);
-            link.title = title.non_empty().unwrap_or_else(|| CleanText::line(&open.url));
+            link.title = title.non_empty().unwrap_or_else(|| CleanText::line(&link.url));
         }
     }
 

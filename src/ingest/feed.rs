@@ -157,11 +157,11 @@ fn setting<'a>(outline: &Outline, hint: &'a Hint) -> Setting<'a> {
 
 /// The words of a title or a summary. RSS says nowhere whether they are HTML, and they often are; Atom says it.
 fn words(tree: &Tree, element: &Element, dialect: Dialect) -> Words {
-    let kind = element.attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
     let atom = element.space == Space::Atom || dialect == Dialect::Atom && element.space == Space::Own;
     if !atom {
         return Words::Markup(tree.words(element));
     }
+    let kind = element.attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
     match wrapped(element, &kind) {
         Some(html) => Words::Markup(html),
         None if matches!(kind.as_str(), "" | "text" | "text/plain") && !element.has_markup() => {

@@ -2,6 +2,7 @@
 //!
 //! [`Draft`] is what `feed` and `json` fill in; [`Setting`] is what an item inherits from its input. Knows no format.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -97,14 +98,12 @@ impl<'a> Setting<'a> {
         let mut notices = Notices(draft.notices);
         let base = draft.base.as_ref().or(self.base.as_ref());
         let title = draft.title.map(|words| limits::line(&plain(&words))).unwrap_or_default();
-        let url = notices.address("link", draft.url.as_deref(), base);
-        let url = if draft.own { url } else { url.map(identity::untracked) };
-        let body = notices.body(
-            draft.html,
-            draft.text,
-            draft.own,
-            url.as_deref().and_then(|url| Url::parse(url).ok()).as_ref().or(base),
-        );
+        let mut page = notices.address("link", draft.url.as_deref(), base);
+        if let Some(page) = page.as_mut().filter(|_| !draft.own) {
+            identity::untrack(page);
+        }
+        let body = notices.body(draft.html, draft.text, draft.own, page.as_ref().or(base));
+        let url = page.map(String::from);
         if title.is_empty() && body.text.is_empty() && !(draft.url_is_enough && url.is_some()) {
             return Err(CleanText::line("it has no title and no text"));
         }
@@ -116,9 +115,9 @@ impl<'a> Setting<'a> {
         article.initials = some_line(draft.initials);
         article.dateline = some_line(draft.dateline);
         article.attribution = some_line(draft.attribution);
-        let caption = draft.caption.map(|words| plain(&words));
+        let caption = draft.caption.map(|words| plain(&words).into_owned());
         let picture = Picture {
-            url: notices.address("picture", draft.picture.as_deref(), base),
+            url: notices.address("picture", draft.picture.as_deref(), base).map(String::from),
             caption: some_line(caption),
             credit: some_line(draft.credit),
         };
@@ -274,9 +273,9 @@ impl Notices {
         lines
     }
 
-    fn address(&mut self, what: &str, raw: Option<&str>, base: Option<&Url>) -> Option<String> {
+    fn address(&mut self, what: &str, raw: Option<&str>, base: Option<&Url>) -> Option<Url> {
         let raw = raw.filter(|raw| !raw.trim().is_empty())?;
-        let address = limits::address(raw, base);
+        let address = limits::web(raw, base);
         if address.is_none() {
             self.add(format!("its {what} is no http or https address: {}", excerpt(raw)));
         }
@@ -368,7 +367,7 @@ impl Notices {
     fn attachments(&mut self, raw: Vec<Enclosure>, base: Option<&Url>) -> Vec<Attachment> {
         let mut kept: Vec<Attachment> = Vec::new();
         for file in raw {
-            let Some(url) = self.address("attachment", Some(&file.url), base) else { continue };
+            let Some(url) = self.address("attachment", Some(&file.url), base).map(String::from) else { continue };
             if kept.iter().any(|known| known.url == url) {
                 continue;
             }
@@ -415,10 +414,12 @@ fn without_controls(mut html: String) -> String {
 }
 
 /// The words, without markup.
-pub(super) fn plain(words: &Words) -> String {
+pub(super) fn plain(words: &Words) -> Cow<'_, str> {
     match words {
-        Words::Markup(words) if words.contains(['<', '&']) => Document::from_html(words, None).text().into_string(),
-        Words::Plain(words) | Words::Markup(words) => words.clone(),
+        Words::Markup(words) if words.contains(['<', '&']) => {
+            Cow::Owned(Document::from_html(words, None).text().into_string())
+        }
+        Words::Plain(words) | Words::Markup(words) => Cow::Borrowed(words),
     }
 }
 

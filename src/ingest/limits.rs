@@ -2,8 +2,6 @@
 //!
 //! The functions cut or refuse; they never fail. Every door of ingestion calls them through `item`.
 
-use std::collections::HashSet;
-
 use url::Url;
 
 use crate::text::CleanText;
@@ -55,13 +53,19 @@ pub fn body(body: &str) -> (&str, bool) {
 /// against `base`. None for everything else: `javascript:`, `data:`, `file:`, a path without a base.
 #[must_use]
 pub fn address(raw: &str, base: Option<&Url>) -> Option<String> {
+    web(raw, base).map(String::from)
+}
+
+/// [`address`] as a parsed one.
+#[must_use]
+pub fn web(raw: &str, base: Option<&Url>) -> Option<Url> {
     let raw = raw.trim();
     if raw.is_empty() || raw.len() > URL {
         return None;
     }
     let url = Url::options().base_url(base).parse(raw).ok()?;
     let leads = matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| !host.is_empty());
-    (leads && url.as_str().len() <= URL).then(|| url.into())
+    (leads && url.as_str().len() <= URL).then_some(url)
 }
 
 /// Clean lines without empty ones and doubles (small and capital letters are the same), at most `limit`, and
@@ -71,17 +75,20 @@ where
     I: IntoIterator,
     I::Item: AsRef<str>,
 {
-    let mut seen = HashSet::new();
+    // As many as `limit` at the most, so that to look through them takes no longer than to look one up.
+    let mut seen: Vec<String> = Vec::new();
     let mut kept = Vec::new();
     for raw in raw {
         let line = line(raw.as_ref());
-        if line.is_empty() || !seen.insert(line.to_lowercase()) {
+        let small = line.to_lowercase();
+        if line.is_empty() || seen.contains(&small) {
             continue;
         }
         if kept.len() == limit {
             return (kept, true);
         }
         kept.push(line);
+        seen.push(small);
     }
     (kept, false)
 }

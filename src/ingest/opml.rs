@@ -111,7 +111,7 @@ impl Outline {
     fn of(start: &BytesStart) -> Self {
         let mut outline = Self::default();
         for attribute in start.attributes().with_checks(false).take(ATTRIBUTES).flatten() {
-            let value = xml::unescaped(&attribute.value);
+            let value = xml::unescaped(&attribute.value).into_owned();
             let said = |value: String| Some(value).filter(|value| !value.trim().is_empty());
             match attribute.key.local_name().as_ref().to_ascii_lowercase().as_str() {
                 "text" => outline.text = value,

@@ -31,18 +31,11 @@ impl CleanText {
     /// Cleans `raw` to one line: every run of white space, line ends included, becomes one blank, none at the ends.
     #[must_use]
     pub fn line(raw: &str) -> Self {
-        if is_settled(raw) && !has_runs(raw) {
-            return Self(raw.trim().to_owned());
+        match is_settled(raw) {
+            true if has_runs(raw) => Self(one_line(raw)),
+            true => Self(raw.trim().to_owned()),
+            false => Self(one_line(&graphemes(&visible(raw)))),
         }
-        let safe = graphemes(&visible(raw));
-        let mut line = String::with_capacity(safe.len());
-        for word in safe.split(is_blank).filter(|word| !word.is_empty()) {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        Self(line)
     }
 
     /// Cleans `raw` and keeps its line ends (as `\n`) and its blanks; tabs become blanks up to the next of the
@@ -57,6 +50,15 @@ impl CleanText {
             safe = expand_tabs(&safe);
         }
         Self(safe)
+    }
+
+    /// `raw` itself, not copied, where [`lines`](Self::lines) would leave it as it is; else given back.
+    ///
+    /// # Errors
+    ///
+    /// `raw`, which is to be cleaned.
+    pub(crate) fn as_it_is(raw: String) -> Result<Self, String> {
+        if is_settled(&raw) { Ok(Self(raw)) } else { Err(raw) }
     }
 
     /// The text.
@@ -152,6 +154,18 @@ pub(crate) fn is_settled(raw: &str) -> bool {
         }
         rest = chars.as_str();
     }
+}
+
+/// Words with one blank between two of them.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(is_blank).filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// Whether a line end, a no-break space or a run of blanks stands in text that is otherwise settled.

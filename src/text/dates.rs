@@ -10,6 +10,7 @@ mod clock;
 mod cursor;
 mod day;
 mod epoch;
+mod mail;
 mod names;
 mod relative;
 mod scan;
@@ -181,6 +182,9 @@ pub fn read_at(text: &str, reference: OffsetDateTime) -> Result<Reading, NoDate>
 fn read_from(text: &str, assumed: Offset, reference: Option<OffsetDateTime>) -> Result<Reading, NoDate> {
     if text.len() > MAX_DATE {
         return Err(NoDate::Unreadable);
+    }
+    if let Some(reading) = mail::found(text) {
+        return Ok(reading);
     }
     let tokens = scan::tokens(text);
     let first = tokens.iter().position(|token| !is_around(token)).ok_or(NoDate::Unreadable)?;

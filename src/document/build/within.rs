@@ -9,7 +9,7 @@ use super::super::scripts;
 use super::super::stack::{Data, Open};
 use super::Builder;
 use crate::text::CleanText;
-use crate::text::clean::TAB;
+use crate::text::clean::{TAB, is_settled};
 
 /// Bytes of what an abbreviation stands for; a longer one is no expansion.
 pub(in crate::document) const MAX_EXPANSION: usize = 200;
@@ -105,11 +105,16 @@ impl Builder<'_> {
     pub(super) fn push_words(&mut self, raw: &str) {
         let preformatted = self.is_preformatted();
         let indent = if preformatted { self.draft.column() % TAB } else { 0 };
-        let clean = match (indent, raw.contains('\t')) {
-            (1.., true) => CleanText::lines(&format!("{:indent$}{raw}", "")),
-            _ => CleanText::lines(raw),
+        let cleaned = match (indent, raw.contains('\t')) {
+            (1.., true) => Some(CleanText::lines(&format!("{:indent$}{raw}", ""))),
+            _ if is_settled(raw) => None,
+            _ => Some(CleanText::lines(raw)),
         };
-        let clean = if raw.contains('\t') { clean.get(indent..).unwrap_or_default() } else { &clean };
+        let clean = match &cleaned {
+            Some(clean) if raw.contains('\t') => clean.get(indent..).unwrap_or_default(),
+            Some(clean) => clean,
+            None => raw,
+        };
         let blank = clean.chars().all(char::is_whitespace);
         // A blank that does not collapse would keep the break, with nothing behind it.
         if blank && !preformatted && self.draft.breaks() > 0 {

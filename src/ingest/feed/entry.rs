@@ -156,7 +156,7 @@ impl Entry {
             }
             (_, "source") if atom => {
                 let title = tree.children(at).find(|(_, child)| child.local() == "title");
-                draft.attribution = title.map(|(_, title)| plain(&words(tree, title, dialect)));
+                draft.attribution = title.map(|(_, title)| plain(&words(tree, title, dialect)).into_owned());
             }
             (Space::Own, "source") => draft.attribution = Some(text()),
             (Space::Own | Space::DublinCore, "language") => draft.language = Some(text()),
@@ -275,8 +275,8 @@ impl Entry {
         let mut draft = self.draft;
         draft.id = draft.id.filter(|id| !id.trim().is_empty()).or(self.about.clone());
         let link = draft.url.take().filter(|url| !url.trim().is_empty());
-        let permalink = self.permalink.or(self.about).filter(|guid| limits::address(guid, None).is_some());
-        draft.url = link.or(permalink);
+        let is_web = |guid: &String| limits::web(guid, None).is_some();
+        draft.url = link.or_else(|| self.permalink.or(self.about).filter(is_web));
         draft.date = self.date.map(|(_, date)| date);
         draft.picture = self.picture.map(|(.., url)| url);
         let blank = |body: &Option<String>| body.as_deref().is_none_or(|body| body.trim().is_empty());

@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
 use quick_xml::events::Event;
 use url::Url;
 
 use super::mend::mended;
-use super::xml::{Broken, Names, Space, Tree, local_of, loose_reader};
+use super::xml::{Broken, Names, Space, Tags, Tree, local_of};
 use super::{person, words};
 use crate::ingest::item::Words;
 use crate::ingest::{IngestError, limits};
@@ -107,19 +108,17 @@ struct Scan {
 impl Scan {
     /// Reads on from byte `from`. The reason and the byte where it cannot go on, none at a proper end.
     fn run(&mut self, feed: &str, from: usize) -> Result<Option<(CleanText, usize)>, IngestError> {
-        let mut reader = loose_reader(&feed[from..]);
+        let mut tags = Tags::new(&feed[from..], true);
         let mut depth = 0_usize;
         loop {
-            let before = from + reader.buffer_position() as usize;
-            let event = match reader.read_event() {
+            tags.text();
+            let before = from + tags.position();
+            let event = match tags.event() {
                 Ok(event) => event,
-                Err(error) => {
-                    let at = from + reader.error_position() as usize;
-                    return Ok(Some((CleanText::line(&error.to_string()), at.min(feed.len()))));
-                }
+                Err((reason, at)) => return Ok(Some((reason, (from + at).min(feed.len())))),
             };
-            let after = from + reader.buffer_position() as usize;
-            if self.item.is_some() && !matches!(event, Event::Text(_)) && self.swallows(&feed[before..after]) {
+            let after = from + tags.position();
+            if self.item.is_some() && self.swallows(&feed[before..after]) {
                 return Ok(Some((CleanText::line("something in it has no end"), before)));
             }
             match event {
@@ -197,9 +196,9 @@ impl Scan {
     /// Whether a tag, comment or section within the open item goes on behind the item's end: an end tag of an item
     /// stands in it, and further on a start tag. In what is quoted with reason it is the other way about.
     fn swallows(&self, raw: &str) -> bool {
-        // An end tag and the beginning of a start tag: most tags are too short for that.
+        // An end tag and the beginning of a start tag: most tags are too short for that, and hold no other.
         let shortest = 2 * self.tag.len() + "</><".len();
-        if raw.len() < shortest {
+        if raw.len() < shortest || memchr(b'<', &raw.as_bytes()[1..]).is_none() {
             return false;
         }
         let mut ends = raw.match_indices("</").map(|(at, _)| at);

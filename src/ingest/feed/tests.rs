@@ -77,6 +77,36 @@ fn an_rss_item_becomes_an_article() {
 }
 
 #[test]
+fn the_items_of_a_feed_that_names_no_language_are_told_one_by_one() {
+    let items = [
+        (
+            "en",
+            "Ferry back on Monday",
+            "The ferry to the islands will sail again after a month, and the fare is to stay.",
+        ),
+        ("id", "Feri berlayar lagi", "Kapal yang sebulan di galangan itu akan berlayar lagi, dan tarifnya tidak naik."),
+        (
+            "de",
+            "Fähre wieder da",
+            "Die Fähre, die einen Monat in der Werft war, wird ab Montag wieder nach Norden fahren.",
+        ),
+        (
+            "id",
+            "Feri belayar semula",
+            "Feri itu akan belayar semula kerana pembaikan sudah siap, dan tambang tidak naik.",
+        ),
+        ("th", "เรือเฟอร์รี่", "เรือเฟอร์รี่จะกลับมาให้บริการในวันจันทร์"),
+        ("en", "Harbour Office Says Ferry Sails on Monday", ""),
+    ];
+    let xml = items.iter().fold(String::new(), |xml, (_, title, text)| {
+        xml + &format!("<item><title>{title}</title><description>{text}</description></item>")
+    });
+    let batch = read(&format!("<rss><channel><title>Pelabuhan / The Port</title>{xml}</channel></rss>"));
+    let told: Vec<_> = batch.articles.iter().filter_map(|a| a.language.as_ref().map(Language::code)).collect();
+    assert_eq!(told, items.map(|(code, ..)| code));
+}
+
+#[test]
 fn an_atom_entry_becomes_an_article() {
     let article = only(&atom(
         "<entry xml:base=\"2022/\"><id>tag:a.example,2022:1</id><title>A &lt;b&gt; in a title</title>\

@@ -9,9 +9,10 @@ use std::ops::Range;
 
 use encoding_rs::WINDOWS_1252;
 use html5ever::data::NAMED_ENTITIES;
+use memchr::memchr;
 use quick_xml::Reader;
 use quick_xml::events::attributes::Attribute;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
 use crate::text::CleanText;
 
@@ -25,6 +26,9 @@ pub(crate) const ATTRIBUTES: usize = 64;
 const MAX_REFERENCE: usize = 40;
 /// Namespace declarations in force at one place.
 pub(crate) const NAMESPACES: usize = 64;
+/// Elements that an item has room for at once, and levels of them.
+const USUAL_ELEMENTS: usize = 16;
+const USUAL_DEPTH: usize = 8;
 
 /// Whose an element is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,12 +134,12 @@ impl Names {
 pub(super) struct Element<'a> {
     start: BytesStart<'a>,
     /// Its name without prefix, in small letters.
-    name: String,
+    name: Cow<'a, str>,
     pub(super) space: Space,
     /// The element around it, by its place in the list.
     pub(super) parent: Option<usize>,
     /// Its own text; references are resolved.
-    text: String,
+    text: Cow<'a, str>,
     inner: Range<usize>,
     children: bool,
 }
@@ -184,21 +188,23 @@ pub(super) struct Tree<'a> {
 impl<'a> Tree<'a> {
     /// The elements of `raw`, up to where it breaks, and why it does.
     pub(super) fn of(raw: &'a str, names: &mut Names) -> (Self, Option<Broken>) {
-        let mut tree = Self { raw, elements: Vec::new() };
+        let mut tree = Self { raw, elements: Vec::with_capacity(USUAL_ELEMENTS) };
         let broken = tree.read(names).err();
         names.close(1);
         (tree, broken)
     }
 
     fn read(&mut self, names: &mut Names) -> Result<(), Broken> {
-        let mut reader = reader(self.raw);
+        let mut tags = Tags::new(self.raw, false);
         // For each open element its place in the list; past ELEMENTS that of the nearest one which has a place.
-        let mut open: Vec<(usize, bool)> = Vec::new();
+        let mut open: Vec<(usize, bool)> = Vec::with_capacity(USUAL_DEPTH);
         loop {
-            let before = reader.buffer_position() as usize;
-            let event = reader.read_event().map_err(|error| {
-                Broken::Syntax(CleanText::line(&error.to_string()), reader.error_position() as usize)
-            })?;
+            let text = tags.text();
+            if !text.is_empty() {
+                self.say(&open, unescaped(text));
+            }
+            let before = tags.position();
+            let event = tags.event().map_err(|(reason, at)| Broken::Syntax(reason, at))?;
             match event {
                 Event::Start(start) => {
                     if open.len() == DEPTH {
@@ -209,12 +215,12 @@ impl<'a> Tree<'a> {
                     if let Some(parent) = parent {
                         self.elements[parent].children = true;
                     }
-                    let after = reader.buffer_position() as usize;
+                    let after = tags.position();
                     if self.elements.len() < ELEMENTS {
                         open.push((self.elements.len(), true));
                         let space = names.space(start.name().as_ref());
-                        let name = local(&start).to_ascii_lowercase();
-                        let (text, inner, children) = (String::new(), after..after, false);
+                        let name = self.local_name(before, &start);
+                        let (text, inner, children) = (Cow::Borrowed(""), after..after, false);
                         self.elements.push(Element { start, name, space, parent, text, inner, children });
                     } else {
                         open.push((parent.unwrap_or(0), false));
@@ -226,9 +232,7 @@ impl<'a> Tree<'a> {
                         self.elements[at].inner.end = before;
                     }
                 }
-                Event::Text(text) => self.say(&open, &text),
-                Event::CData(text) => self.say(&open, &text),
-                Event::GeneralRef(name) => self.say(&open, &resolved(&name)),
+                Event::CData(text) => self.say(&open, text.into_inner()),
                 Event::Eof if open.is_empty() => return Ok(()),
                 Event::Eof => return Err(Broken::Open),
                 _ => {}
@@ -236,15 +240,29 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn say(&mut self, open: &[(usize, bool)], text: &str) {
-        if let Some((at, _)) = open.last() {
-            self.elements[*at].text.push_str(text);
+    /// The name of an element whose tag begins at a byte, without prefix and in small letters; borrowed where it is.
+    fn local_name(&self, tag: usize, start: &BytesStart) -> Cow<'a, str> {
+        let name = start.name().into_inner();
+        let written = self.raw.get(tag + 1..tag + 1 + name.len()).filter(|written| *written == name).map(local_of);
+        match written.filter(|name| !name.bytes().any(|byte| byte.is_ascii_uppercase())) {
+            Some(small) => Cow::Borrowed(small),
+            None => Cow::Owned(local_of(name).to_ascii_lowercase()),
+        }
+    }
+
+    fn say(&mut self, open: &[(usize, bool)], text: Cow<'a, str>) {
+        let Some((at, _)) = open.last() else { return };
+        let said = &mut self.elements[*at].text;
+        if said.is_empty() {
+            *said = text;
+        } else {
+            said.to_mut().push_str(&text);
         }
     }
 
     /// What an element says: its text, or its markup as it stands where it holds elements.
     pub(super) fn words(&self, element: &Element) -> String {
-        if element.children { self.inner(element).to_owned() } else { element.text.clone() }
+        if element.children { self.inner(element).to_owned() } else { element.text.clone().into_owned() }
     }
 
     /// What stands between an element's tags, as it stands there.
@@ -255,6 +273,51 @@ impl<'a> Tree<'a> {
     /// The elements directly within the one at `parent`, with their places.
     pub(super) fn children(&self, parent: usize) -> impl Iterator<Item = (usize, &Element<'a>)> {
         self.elements.iter().enumerate().skip(parent + 1).filter(move |(_, element)| element.parent == Some(parent))
+    }
+}
+
+/// The tags, comments and sections of a piece of XML, one by one, and the text between them as it stands there: what is
+/// in a text, and whose every reference would be an event of its own, is nothing to those who look for tags.
+pub(super) struct Tags<'a> {
+    raw: &'a str,
+    reader: Reader<&'a [u8]>,
+    /// Bytes that the reader has not seen.
+    passed: usize,
+    /// Whether the end of an element that has no content comes next.
+    in_empty: bool,
+}
+
+impl<'a> Tags<'a> {
+    /// Of `raw`; `loose` ones are taken as they come, others must stand in their order.
+    pub(super) fn new(raw: &'a str, loose: bool) -> Self {
+        let reader = if loose { loose_reader(raw) } else { reader(raw) };
+        Self { raw, reader, passed: 0, in_empty: false }
+    }
+
+    /// The byte that is read next.
+    pub(super) fn position(&self) -> usize {
+        self.raw.len() - self.reader.get_ref().len()
+    }
+
+    /// Takes the text up to the next tag.
+    pub(super) fn text(&mut self) -> &'a str {
+        let rest = &self.raw[self.position()..];
+        if self.in_empty {
+            return "";
+        }
+        let text = &rest[..memchr(b'<', rest.as_bytes()).unwrap_or(rest.len())];
+        *self.reader.get_mut() = &rest.as_bytes()[text.len()..];
+        self.passed += text.len();
+        text
+    }
+
+    /// The next tag, comment or section; the end of the piece as well. What is wrong with it, and the byte where.
+    pub(super) fn event(&mut self) -> Result<Event<'a>, (CleanText, usize)> {
+        let event = self.reader.read_event().map_err(|error| {
+            (CleanText::line(&error.to_string()), self.passed + self.reader.error_position() as usize)
+        })?;
+        self.in_empty = matches!(event, Event::Start(_)) && self.raw[..self.position()].ends_with("/>");
+        Ok(event)
     }
 }
 
@@ -288,16 +351,23 @@ pub(super) fn local_of(name: &str) -> &str {
 }
 
 fn attribute(start: &BytesStart, name: &str) -> Option<String> {
+    if !start.attributes_raw().contains('=') {
+        return None;
+    }
     let is_meant = |attribute: &Attribute| attribute.key.as_ref().eq_ignore_ascii_case(name);
     let found = start.attributes().with_checks(false).take(ATTRIBUTES).flatten().find(is_meant)?;
-    Some(unescaped(&found.value))
+    Some(unescaped(&found.value).into_owned())
 }
 
-/// An attribute's value with its references resolved, each for itself: an `&` that begins none is text.
-pub(in crate::ingest) fn unescaped(raw: &str) -> String {
+/// A text, or an attribute's value, with its references resolved, each for itself: one that is nobody's, and an `&` that
+/// begins none, is text.
+pub(in crate::ingest) fn unescaped(raw: &str) -> Cow<'_, str> {
+    if memchr(b'&', raw.as_bytes()).is_none() {
+        return Cow::Borrowed(raw);
+    }
     let mut value = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
         value.push_str(&rest[..at]);
         rest = &rest[at + 1..];
         let end = rest.bytes().take(MAX_REFERENCE + 1).position(|byte| byte == b';');
@@ -311,12 +381,7 @@ pub(in crate::ingest) fn unescaped(raw: &str) -> String {
         }
     }
     value.push_str(rest);
-    value
-}
-
-/// The text that a reference stands for. One that is nobody's is kept: it is text with an `&` before it.
-fn resolved<'r>(name: &'r BytesRef) -> Cow<'r, str> {
-    referred(name).unwrap_or_else(|| Cow::Owned(format!("&{};", &**name)))
+    Cow::Owned(value)
 }
 
 /// What stands behind a reference's name: `amp`, `eacute`, `#233`, `#xE9`. As in HTML, a number between 128 and 159 means

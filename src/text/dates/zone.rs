@@ -9,7 +9,7 @@ use super::names;
 use super::scan::Token;
 
 /// A zone's offset from UTC lies between these, in minutes (Baker Island and Kiribati).
-const OFFSETS: std::ops::RangeInclusive<i32> = -12 * 60..=14 * 60;
+pub(super) const OFFSETS: std::ops::RangeInclusive<i32> = -12 * 60..=14 * 60;
 
 /// The zone of a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
