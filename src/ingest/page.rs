@@ -83,7 +83,7 @@ fn draft(tame: &Tame, hint: &Hint) -> Option<(Draft, Option<Url>)> {
     let copy = page.clone();
     let work = copy.body()?;
     let links = lists::take(&tree::leaves(&work), base.as_ref(), address.as_ref().map(Url::as_str), &title.text);
-    body::strip(&work);
+    body::strip(&copy, &work);
     let text = body::find(&copy, &work, &title.text);
 
     let place = Place::of(&leaves, &title, text.as_ref());
@@ -172,7 +172,7 @@ fn finish(draft: &mut Draft, mut text: Body<'_>, sites: &[String], leaves: &[Lea
         last.node.remove_from_parent();
     }
     let sender = take_dateline(draft, &text, sites, leaves, place);
-    if let Some(last) = text.leaves.iter().rfind(|leaf| leaf.is_prose() && !picture::is_caption(leaf))
+    if let Some(last) = text.leaves.iter().rfind(|leaf| !picture::is_caption(leaf))
         && let Some((before, initials)) = shape::split_initials(&last.text)
     {
         body::cut_end(&last.node, letters(&last.text[before.len()..]));

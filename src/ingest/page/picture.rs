@@ -51,8 +51,11 @@ const CREDITS: [&str; 10] = [
     "kredit",
 ];
 
-/// Whether the leaf is a caption by its place or its name.
+/// Whether the leaf is a caption by its place or its name; a heading is none.
 pub(super) fn is_caption(leaf: &Leaf<'_>) -> bool {
+    if leaf.is_heading() {
+        return false;
+    }
     let around = || std::iter::once(leaf.node).chain(leaf.node.ancestors_it(Some(3)));
     around().any(|node| tree::is(&node, &["figcaption", "figure"]))
         || around().take(2).any(|node| tree::labels(&node).iter().any(|label| CAPTIONS.contains(&&**label)))

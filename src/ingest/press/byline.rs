@@ -1,7 +1,7 @@
 //! Bylines: who wrote an article, in the many shapes in which pages say so. Editors are no authors.
 
 use super::publishers;
-use super::shape::{ends_sentence, fold, is_capitalised, is_quotation, words};
+use super::shape::{ends_sentence, fold, is_capitalised, is_prose, is_quotation, words};
 
 /// Most authors kept of one article.
 pub(in crate::ingest) const MAX_AUTHORS: usize = 20;
@@ -156,8 +156,9 @@ pub(in crate::ingest) fn labelled(line: &str) -> Option<Byline> {
         return None;
     }
     let labels = labels(line);
-    let (first, _, _) = *labels.first()?;
-    if first != 0 {
+    let (first, start, _) = *labels.first()?;
+    // "By Friday, the council had repaired it." names nobody.
+    if first != 0 || labels.len() == 1 && !line[..start].contains(':') && words(&line[..start]) == 1 && is_prose(line) {
         return None;
     }
     let mut byline = Byline::default();
@@ -422,6 +423,7 @@ mod tests {
         for line in [
             "Reporter: Bagaimana tanggapan Anda soal itu?",
             "By the river, nobody slept that night.",
+            "By Friday, Tom Hart had repaired the bridge and reopened it.",
             "Penulis novel itu datang",
             "Oleh karena itu, rapat ditunda.",
             "",
