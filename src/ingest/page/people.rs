@@ -95,9 +95,9 @@ pub(super) fn authors(
 
 /// The people of a text that names nothing else.
 fn people(text: &str, is_site: impl Fn(&str) -> bool) -> Vec<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" - ", "|");
     let apart = || {
-        let parts = text.split([',', ';', '|', '/', '&', '\u{b7}', '-']);
+        let parts = text.split([',', ';', '|', '/', '&', '\u{b7}']);
         parts.flat_map(|part| part.split(" dan ")).flat_map(|part| part.split(" and ")).map(str::to_owned).collect()
     };
     let names: Vec<String> = byline::labelled(&text).map_or_else(apart, |byline| byline.authors);
@@ -150,4 +150,17 @@ fn written(name: &str) -> String {
         chars.next().map(|first| first.to_string() + &chars.as_str().to_lowercase()).unwrap_or_default()
     };
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_a_hyphen_is_one_and_a_dash_parts_two() {
+        let names = |text| people(text, |name| name == "Kabar Nusa");
+        assert_eq!(names("Jane Roberts-Lee"), ["Jane Roberts-Lee"]);
+        assert_eq!(names("Rina Lestari - Kabar Nusa"), ["Rina Lestari"]);
+        assert_eq!(names("Ana del Valle & Tom Hart"), ["Ana del Valle", "Tom Hart"]);
+    }
 }

@@ -255,8 +255,10 @@ fn is_desk(text: &str) -> bool {
 
 /// Whether the text can be a person's name: one to five words, capitalised but for particles, no digits, no office.
 pub(in crate::ingest) fn is_name(text: &str) -> bool {
-    const PARTICLES: [&str; 14] =
-        ["bin", "binti", "de", "van", "von", "der", "den", "da", "di", "al", "el", "la", "bte", "a/l"];
+    const PARTICLES: [&str; 20] = [
+        "bin", "binti", "de", "van", "von", "der", "den", "da", "di", "al", "el", "la", "bte", "a/l", "del", "du",
+        "dos", "ter", "ten", "della",
+    ];
     let folded = fold(text);
     let count = words(text);
     let fits = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '/');
