@@ -119,6 +119,16 @@ const SHARE: usize = 2;
 /// Words from which on an id is the anchor of a section of the text, made of its heading, and no name.
 const ANCHOR: usize = 4;
 
+/// Captions that a page of photographs has, and words of each.
+const MIN_PHOTOS: usize = 4;
+const MIN_SENTENCE: usize = 4;
+
+/// Names of quotations that show what somebody posted elsewhere.
+const POSTS: [&str; 5] = ["tweet", "instagram", "tiktok", "threads", "bluesky"];
+
+/// Words of a link that leads past what its reader may not want.
+const SKIPS: [&str; 4] = ["lewati ", "lompati ", "skip ", "langkau "];
+
 /// Words of a line that is there for its date.
 const DATE_WORDS: usize = 14;
 
@@ -166,6 +176,8 @@ pub(super) fn strip(page: &Document, body: &Node<'_>) {
             || tree::is(&node, &["aside", "footer"])
                 && node.ancestors_it(None).all(|above| !tree::is(&above, &["blockquote"]))
             || named().iter().any(|label| ALWAYS.contains(&&**label))
+            || tree::is(&node, &["blockquote"]) && named().iter().any(|label| POSTS.contains(&&**label))
+            || is_skipped(&node)
             || own == 0 && !is_text(&node) && named().iter().any(|label| WITHOUT_PROSE.contains(&&**label));
         if is_furniture && !tree::is(&node, &["html", "body", "main", "article"]) {
             gone.push(node);
@@ -174,6 +186,21 @@ pub(super) fn strip(page: &Document, body: &Node<'_>) {
     for node in gone {
         node.remove_from_parent();
     }
+}
+
+/// Whether the element begins with a link that leads past it: to its own end.
+fn is_skipped(node: &Node<'_>) -> bool {
+    let first = node.first_element_child();
+    let first =
+        first.and_then(|first| if tree::is(&first, &["p"]) { first.first_element_child() } else { Some(first) });
+    let Some(link) = first.filter(|first| tree::is(first, &["a"])) else { return false };
+    let target = link.attr("href").and_then(|href| href.strip_prefix('#').map(str::to_owned));
+    let text = tree::text(&link).to_lowercase();
+    let ends = |target: String| {
+        let last = node.children_it(true).find(Node::is_element);
+        last.is_some_and(|last| last.id != link.id && last.attr("id").is_some_and(|id| *id == *target))
+    };
+    SKIPS.iter().any(|skip| text.starts_with(skip)) && target.is_some_and(ends)
 }
 
 /// Whether the element is one that text is written in: a paragraph's class says little of it.
@@ -191,7 +218,9 @@ fn prose_under(body: &Node<'_>, leaves: &[Leaf<'_>], counts: impl Fn(usize) -> b
 }
 
 /// Finds the text; none where the page has none. What is no part of it goes out of the tree.
-pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, title: &str) -> Option<Body<'a>> {
+///
+/// `whole` are the leaves of the page before anything was taken out of it.
+pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, whole: &[Leaf<'_>], title: &str) -> Option<Body<'a>> {
     let leaves = tree::leaves(body);
     let chosen = chosen(page, &leaves);
     let root = root(body, &leaves, &chosen)?;
@@ -205,7 +234,7 @@ pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, title: &str) -> Opti
         .map(|(at, leaf)| (chosen.contains(&at), leaf.clone()))
         .collect();
     let mut kept = kept(&own, title);
-    let summary = abstract_of(&own, &mut kept);
+    let summary = abstract_of(&own, &mut kept, whole);
     let mut leaves = Vec::new();
     for (keep, (_, leaf)) in kept.into_iter().zip(own) {
         if keep {
@@ -288,7 +317,8 @@ fn root<'a>(body: &Node<'a>, leaves: &[Leaf<'a>], chosen: &HashSet<usize>) -> Op
 /// Which of the leaves are the article's own.
 fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
     let title = fold(title);
-    let prose: Vec<bool> = leaves.iter().map(|(_, leaf)| is_own_prose(leaf)).collect();
+    let shows = is_photo_page(leaves);
+    let prose: Vec<bool> = leaves.iter().map(|(_, leaf)| is_own_prose(leaf) || shows && is_sentence(leaf)).collect();
     let opens = |at: &usize| prose[*at] && !leaves[*at].1.is_heading();
     let first = (0..leaves.len()).find(opens).unwrap_or_default();
     let Apart { apart, alike } = Apart::of(leaves);
@@ -324,6 +354,18 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
     kept
 }
 
+/// Whether the text is mostly what stands below its pictures.
+fn is_photo_page(leaves: &[(bool, Leaf<'_>)]) -> bool {
+    let captions = leaves.iter().filter(|(_, leaf)| picture::is_caption(leaf) && is_sentence(leaf)).count();
+    let prose = leaves.iter().filter(|(_, leaf)| is_own_prose(leaf)).count();
+    captions >= MIN_PHOTOS && captions > prose
+}
+
+/// Whether a leaf says something in a whole sentence and credits nobody.
+fn is_sentence(leaf: &Leaf<'_>) -> bool {
+    ends_sentence(&leaf.text) && words(&leaf.text) >= MIN_SENTENCE && part(&leaf.text).is_text() && !leaf.is_link()
+}
+
 /// Where the readers' comments begin: at their heading, where less prose stands behind it than before.
 fn comments(leaves: &[(bool, Leaf<'_>)], prose: &[bool]) -> usize {
     let bytes =
@@ -343,7 +385,7 @@ fn comments(leaves: &[(bool, Leaf<'_>)], prose: &[bool]) -> usize {
 }
 
 /// The abstract: a paragraph above the date, the byline or the picture's caption, which is not the text's first.
-fn abstract_of(leaves: &[(bool, Leaf<'_>)], kept: &mut [bool]) -> Option<String> {
+fn abstract_of(leaves: &[(bool, Leaf<'_>)], kept: &mut [bool], whole: &[Leaf<'_>]) -> Option<String> {
     let first = kept.iter().position(|&kept| kept)?;
     let next = (first + 1..leaves.len()).find(|&at| kept[at])?;
     let leaf = &leaves[first].1;
@@ -351,7 +393,9 @@ fn abstract_of(leaves: &[(bool, Leaf<'_>)], kept: &mut [bool]) -> Option<String>
     let is_named = tree::labels(&leaf.node).iter().any(|label| names.contains(&&**label)) && next > first + 1;
     // A heading may be the text's first sentence too; the abstract stands above the picture.
     let is_named = is_named || leaf.is_heading() && leaf.is_prose() && next > first + 1;
-    let head = leaves[first + 1..next].iter().any(|(_, leaf)| matches!(part(&leaf.text), Part::Date | Part::Byline));
+    let place = |leaf: &Leaf<'_>| whole.iter().position(|known| known.node.id == leaf.node.id);
+    let between = place(leaf).zip(place(&leaves[next].1)).and_then(|(first, next)| whole.get(first + 1..next));
+    let head = between.into_iter().flatten().any(|leaf| matches!(part(&leaf.text), Part::Date | Part::Byline));
     if !(head || is_named) {
         return None;
     }
@@ -388,6 +432,7 @@ fn is_own(leaf: &Leaf<'_>, chosen: bool, amid: bool, lists: &Lists) -> bool {
         .chain([leaf.node])
         .any(|node| tree::is(&node, &["li", "td", "th", "dd", "dt", "blockquote", "pre"]));
     match part(&leaf.text) {
+        Part::Prose | Part::Short if !is_item && picture::is_counter(&leaf.text) => return false,
         Part::Prose | Part::Short => {}
         // "Ekonomi" or "Sabtu, 8 Januari" is a subheading, and a cell is a cell.
         Part::Date | Part::Age => return amid && (leaf.is_heading() || is_item),

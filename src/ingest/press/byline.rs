@@ -44,7 +44,7 @@ const WRITERS: [&str; 21] = [
 ];
 
 /// Labels before the name of somebody who did not write it.
-const OTHERS: [&str; 19] = [
+const OTHERS: [&str; 20] = [
     "red",
     "editor",
     "penyunting",
@@ -58,6 +58,7 @@ const OTHERS: [&str; 19] = [
     "sumber",
     "source",
     "pengunggah",
+    "video editor",
     "videografer",
     "additional reporting by",
     "writing by",
@@ -310,6 +311,13 @@ pub(in crate::ingest) fn bare(line: &str, is_site: impl Fn(&str) -> bool) -> Opt
         }
     }
     Some(byline)
+}
+
+/// The initials in capitals that a line of their own consists of, where they are no publisher's: `(ALB)`.
+pub(in crate::ingest) fn capitals(line: &str) -> Option<&str> {
+    let inner = line.trim().strip_prefix('(')?.strip_suffix(')')?;
+    let fits = (2..=4).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_uppercase());
+    (fits && publishers::known(inner).is_none()).then_some(inner)
 }
 
 /// Whether a paragraph at the end of an article tells who its author is, or who else reported.
