@@ -335,7 +335,7 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
             && !(apart[at] && is_call(&leaf.text))
             && folded != title
             // What was not chosen must stand as what was: a gallery, a note and a box stand elsewhere.
-            && (prose[at] && (*chosen || alike[at]) || !prose[at] && is_own(leaf, *chosen, is_amid, &lists))
+            && (prose[at] && (*chosen || alike[at]) || !prose[at] && is_own(leaf, (*chosen, alike[at]), is_amid, &lists))
             // A quotation pulled out of the text, or the text once more for another screen.
             && (words(&leaf.text) < 6 || seen.insert(folded));
         kept.push(keep);
@@ -344,6 +344,12 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
     let mut next: Option<usize> = None;
     for at in (0..leaves.len()).rev().filter(|&at| kept[at]).collect::<Vec<_>>() {
         let heading = &leaves[at].1;
+        // "More of this:" stood above links that are gone.
+        let is_label = !prose[at] && heading.text.ends_with(':');
+        if is_label && leaves.get(at + 1).is_some_and(|(_, next)| next.is_link() && !kept[at + 1]) {
+            kept[at] = false;
+            continue;
+        }
         let is_bare = |next: usize| is_above(&leaves[next].1, heading, leaves[at].0);
         if heading.is_heading() && next.is_none_or(is_bare) {
             kept[at] = false;
@@ -417,8 +423,9 @@ fn is_own_prose(leaf: &Leaf<'_>) -> bool {
     leaf.is_prose() && is_text && !picture::is_caption(leaf)
 }
 
-/// Whether a leaf that is no prose belongs to the text: an item, a cell, a heading, a quotation, a short paragraph.
-fn is_own(leaf: &Leaf<'_>, chosen: bool, amid: bool, lists: &Lists) -> bool {
+/// Whether a leaf that is no prose belongs to the text: an item, a cell, a heading, a quotation, a short paragraph. It may
+/// have been chosen, and stand as the prose that was.
+fn is_own(leaf: &Leaf<'_>, (chosen, alike): (bool, bool), amid: bool, lists: &Lists) -> bool {
     if tree::is(&leaf.node, &["figcaption"]) || leaf.node.ancestors_it(Some(3)).any(|node| tree::is(&node, &["figure"]))
     {
         return amid && chosen;
@@ -451,7 +458,7 @@ fn is_own(leaf: &Leaf<'_>, chosen: bool, amid: bool, lists: &Lists) -> bool {
     } else if is_item {
         chosen || amid && lists.is_among_chosen(leaf)
     } else {
-        chosen && (amid || says) || amid && says
+        chosen && (amid || says) || alike && amid && says
     }
 }
 

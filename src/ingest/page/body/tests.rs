@@ -117,3 +117,13 @@ fn a_last_line_that_is_signed_or_points_to_something_is_text() {
         &[PROSE, MORE, "To see the boat on its first trip, watch this:"],
     );
 }
+
+#[test]
+fn a_label_goes_with_the_links_it_stood_above() {
+    is(
+        &format!(
+            "<div><p>{PROSE}</p><p>{MORE}</p><p>More of the harbour:</p><p><a href=/2>Lighthouse sold to a painter from the city</a></p><p>{LAST}</p></div>"
+        ),
+        &[PROSE, MORE, LAST],
+    );
+}
