@@ -166,7 +166,7 @@ fn is_global(guid: &str) -> bool {
 
 fn is_tracking(pair: &str) -> bool {
     let name = pair.split('=').next().unwrap_or(pair).to_ascii_lowercase();
-    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
+    name.starts_with("utm_") || name.starts_with("itm_") || TRACKING.contains(&name.as_str())
 }
 
 /// `text` as an identity, hashed where it is too long.

@@ -83,8 +83,8 @@ fn draft(tame: &Tame, hint: &Hint) -> Option<(Draft, Option<Url>)> {
     let copy = page.clone();
     let work = copy.body()?;
     let links = lists::take(&tree::leaves(&work), base.as_ref(), address.as_ref().map(Url::as_str), &title.text);
-    body::strip(&work);
-    let text = body::find(&copy, &work, &title.text);
+    body::strip(&copy, &work);
+    let text = body::find(&copy, &work, &leaves, &title.text);
 
     let place = Place::of(&leaves, &title, text.as_ref());
     let near = place.near(&leaves);
@@ -95,7 +95,7 @@ fn draft(tame: &Tame, hint: &Hint) -> Option<(Draft, Option<Url>)> {
     let caption = picture::caption(&leaves, place.title, place.first, &title.text);
     let ends =
         (leaves.get(place.title).map_or(body, |leaf| leaf.node), leaves.get(place.last).map_or(body, |leaf| leaf.node));
-    if let Some(picture) = picture::choose(&said, caption, &body, (&ends.0, &ends.1), base.as_ref()) {
+    if let Some(picture) = picture::choose(&said, caption, &body, (&ends.0, &ends.1), base.as_ref(), &title.text) {
         draft.picture = picture.url;
         draft.caption = picture.caption.map(|caption| Words::Plain(caption.into_string()));
         draft.credit = picture.credit.map(CleanText::into_string);
@@ -174,15 +174,25 @@ fn finish(draft: &mut Draft, mut text: Body<'_>, sites: &[String], leaves: &[Lea
     {
         last.node.remove_from_parent();
     }
+    // What stands below the picture is said there.
+    let caption = draft.caption.as_ref().map(|(Words::Plain(text) | Words::Markup(text))| text.clone());
+    let is_said = |leaf: &Leaf<'_>| picture::is_caption(leaf) && caption.as_ref() == Some(&leaf.text);
+    for leaf in text.leaves.extract_if(.., |leaf| is_said(leaf)) {
+        leaf.node.remove_from_parent();
+    }
     let sender = take_dateline(draft, &text, sites, leaves, place);
-    if let Some(last) = text.leaves.iter().rfind(|leaf| leaf.is_prose() && !picture::is_caption(leaf))
+    if let Some(last) = text.leaves.iter().rfind(|leaf| !picture::is_caption(leaf))
         && let Some((before, initials)) = shape::split_initials(&last.text)
     {
         body::cut_end(&last.node, letters(&last.text[before.len()..]));
         draft.initials = Some(initials.to_owned()).filter(|initials| !initials.is_empty());
     }
     if draft.initials.is_none() {
-        let signed = leaves.iter().skip(place.last + 1).take(FOOT).find_map(|leaf| shape::initials(&leaf.text));
+        let signed = leaves
+            .iter()
+            .skip(place.last + 1)
+            .take(FOOT)
+            .find_map(|leaf| shape::initials(&leaf.text).or_else(|| byline::capitals(&leaf.text)));
         draft.initials = signed.filter(|initials| !initials.is_empty()).map(str::to_owned);
     }
     let passed_on = |name: &String| !publishers::are_same(name, &own);
@@ -218,6 +228,13 @@ fn take_dateline(
     let is_site = |name: &str| sites.iter().any(|site| publishers::are_same(site, name));
     let first = text.leaves.iter().find(|leaf| leaf.is_prose() && !picture::is_caption(leaf))?;
     if let Some(found) = dateline::split(&first.text, is_site) {
+        body::cut_beginning(&first.node, letters(&first.text[..found.end]));
+        draft.dateline = found.place;
+        return found.site;
+    }
+    // Place or site in bold letters, and a mark that they end with.
+    let bold = first.node.first_element_child().filter(|child| tree::is(child, &["b", "strong"]));
+    if let Some(found) = bold.and_then(|bold| dateline::bold(&first.text, &tree::text(&bold), is_site)) {
         body::cut_beginning(&first.node, letters(&first.text[..found.end]));
         draft.dateline = found.place;
         return found.site;

@@ -6,24 +6,28 @@
 //! press, for `dom_smoothie` knows no language. Called by [`read`](super::read).
 
 mod apart;
+mod rows;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeId};
 use dom_smoothie::{Config, Readability};
 
-use self::apart::{apart, is_call, widened};
+use self::apart::{Apart, is_call, widened};
+use self::rows::Lists;
 use super::tree::{self, Leaf, Node};
 use super::{picture, tame};
 use crate::ingest::press::furniture::{self, Furniture};
 use crate::ingest::press::part::{Part, part};
-use crate::ingest::press::shape::{ends_sentence, fold, is_quotation, words};
+use crate::ingest::press::shape::{ends_sentence, fold, is_quotation, split_initials, words};
 
 /// The attribute by which a leaf is known again.
 const MARK: &str = "data-leaf";
 
 /// Names of elements that are never the article's, whatever stands in them, unless that is most of the page.
-const ALWAYS: [&str; 50] = [
+const ALWAYS: [&str; 49] = [
     "ads",
     "advert",
     "advertisement",
@@ -53,7 +57,6 @@ const ALWAYS: [&str; 50] = [
     "outbrain",
     "pagination",
     "paging",
-    "paywall",
     "popular",
     "populer",
     "popup",
@@ -77,7 +80,7 @@ const ALWAYS: [&str; 50] = [
 ];
 
 /// Names of elements that are not the article's where no prose stands in them.
-const WITHOUT_PROSE: [&str; 28] = [
+const WITHOUT_PROSE: [&str; 29] = [
     "author",
     "bio",
     "byline",
@@ -90,6 +93,7 @@ const WITHOUT_PROSE: [&str; 28] = [
     "more",
     "login",
     "pager",
+    "paywall",
     "penulis",
     "player",
     "poll",
@@ -108,8 +112,22 @@ const WITHOUT_PROSE: [&str; 28] = [
     "widget",
 ];
 
-/// Of the page's prose, the share from which on an element is no furniture whatever its name, as one in this many.
+/// Of the prose that `dom_smoothie` takes for the article, the share from which on an element is no furniture whatever
+/// its name, as one in this many.
 const SHARE: usize = 2;
+
+/// Words from which on an id is the anchor of a section of the text, made of its heading, and no name.
+const ANCHOR: usize = 4;
+
+/// Captions that a page of photographs has, and words of each.
+const MIN_PHOTOS: usize = 4;
+const MIN_SENTENCE: usize = 4;
+
+/// Names of quotations that show what somebody posted elsewhere.
+const POSTS: [&str; 5] = ["tweet", "instagram", "tiktok", "threads", "bluesky"];
+
+/// Words of a link that leads past what its reader may not want.
+const SKIPS: [&str; 4] = ["lewati ", "lompati ", "skip ", "langkau "];
 
 /// Words of a line that is there for its date.
 const DATE_WORDS: usize = 14;
@@ -136,21 +154,30 @@ impl Body<'_> {
 }
 
 /// Takes the furniture out of the tree that its name or its words give away.
-pub(super) fn strip(body: &Node<'_>) {
+pub(super) fn strip(page: &Document, body: &Node<'_>) {
     let leaves = tree::leaves(body);
-    let prose = prose_under(body, &leaves);
-    let whole = prose.get(&body.id).copied().unwrap_or_default();
+    let chosen = chosen(page, &leaves);
+    let prose = prose_under(body, &leaves, |_| true);
+    let taken = prose_under(body, &leaves, |at| chosen.contains(&at));
+    let whole = taken.get(&body.id).copied().unwrap_or_default();
+    let written: HashSet<NodeId> = leaves.iter().filter(|leaf| leaf.is_prose()).map(|leaf| leaf.node.id).collect();
     let mut gone = Vec::new();
     for node in body.descendants_it().filter(Node::is_element) {
         let own = prose.get(&node.id).copied().unwrap_or_default();
-        if own > 0 && own * SHARE >= whole {
+        let share = taken.get(&node.id).copied().unwrap_or_default();
+        // Some words of a paragraph are no furniture either.
+        let is_part = || !tree::is_block(&node) && node.ancestors_it(None).any(|above| written.contains(&above.id));
+        if share > 0 && share * SHARE >= whole || is_part() {
             continue;
         }
-        let named = || tree::labels(&node);
+        let is_anchor = || node.attr("id").is_some_and(|id| id.split(['-', '_']).count() >= ANCHOR);
+        let named = || if own > 0 && is_anchor() { tree::labels_but_id(&node) } else { tree::labels(&node) };
         let is_furniture = tree::is(&node, &["nav", "form", "menu"])
             || tree::is(&node, &["aside", "footer"])
                 && node.ancestors_it(None).all(|above| !tree::is(&above, &["blockquote"]))
             || named().iter().any(|label| ALWAYS.contains(&&**label))
+            || tree::is(&node, &["blockquote"]) && named().iter().any(|label| POSTS.contains(&&**label))
+            || is_skipped(&node)
             || own == 0 && !is_text(&node) && named().iter().any(|label| WITHOUT_PROSE.contains(&&**label));
         if is_furniture && !tree::is(&node, &["html", "body", "main", "article"]) {
             gone.push(node);
@@ -161,6 +188,21 @@ pub(super) fn strip(body: &Node<'_>) {
     }
 }
 
+/// Whether the element begins with a link that leads past it: to its own end.
+fn is_skipped(node: &Node<'_>) -> bool {
+    let first = node.first_element_child();
+    let first =
+        first.and_then(|first| if tree::is(&first, &["p"]) { first.first_element_child() } else { Some(first) });
+    let Some(link) = first.filter(|first| tree::is(first, &["a"])) else { return false };
+    let target = link.attr("href").and_then(|href| href.strip_prefix('#').map(str::to_owned));
+    let text = tree::text(&link).to_lowercase();
+    let ends = |target: String| {
+        let last = node.children_it(true).find(Node::is_element);
+        last.is_some_and(|last| last.id != link.id && last.attr("id").is_some_and(|id| *id == *target))
+    };
+    SKIPS.iter().any(|skip| text.starts_with(skip)) && target.is_some_and(ends)
+}
+
 /// Whether the element is one that text is written in: a paragraph's class says little of it.
 fn is_text(node: &Node<'_>) -> bool {
     tree::is(
@@ -169,22 +211,18 @@ fn is_text(node: &Node<'_>) -> bool {
     )
 }
 
-/// Bytes of prose under every element that has any.
-fn prose_under(body: &Node<'_>, leaves: &[Leaf<'_>]) -> HashMap<NodeId, usize> {
-    let prose = leaves.iter().filter(|leaf| leaf.is_prose()).map(|leaf| (leaf.node.id, leaf.text.len()));
-    tree::sums(body, &prose.collect())
+/// Bytes of prose under every element that has any, of the leaves that `counts` says.
+fn prose_under(body: &Node<'_>, leaves: &[Leaf<'_>], counts: impl Fn(usize) -> bool) -> HashMap<NodeId, usize> {
+    let prose = leaves.iter().enumerate().filter(|(at, leaf)| leaf.is_prose() && counts(*at));
+    tree::sums(body, &prose.map(|(_, leaf)| (leaf.node.id, leaf.text.len())).collect())
 }
 
 /// Finds the text; none where the page has none. What is no part of it goes out of the tree.
-pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, title: &str) -> Option<Body<'a>> {
+///
+/// `whole` are the leaves of the page before anything was taken out of it.
+pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, whole: &[Leaf<'_>], title: &str) -> Option<Body<'a>> {
     let leaves = tree::leaves(body);
-    for (at, leaf) in leaves.iter().enumerate() {
-        leaf.node.set_attr(MARK, &at.to_string());
-    }
     let chosen = chosen(page, &leaves);
-    for leaf in &leaves {
-        leaf.node.remove_attr(MARK);
-    }
     let root = root(body, &leaves, &chosen)?;
     let root = widened(root, &leaves);
     let under: HashSet<NodeId> = root.descendants_it().map(|node| node.id).chain([root.id]).collect();
@@ -196,7 +234,7 @@ pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, title: &str) -> Opti
         .map(|(at, leaf)| (chosen.contains(&at), leaf.clone()))
         .collect();
     let mut kept = kept(&own, title);
-    let summary = abstract_of(&own, &mut kept);
+    let summary = abstract_of(&own, &mut kept, whole);
     let mut leaves = Vec::new();
     for (keep, (_, leaf)) in kept.into_iter().zip(own) {
         if keep {
@@ -215,7 +253,13 @@ pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, title: &str) -> Opti
 /// The leaves that `dom_smoothie` takes for the article; all prose where it finds none.
 fn chosen(page: &Document, leaves: &[Leaf<'_>]) -> HashSet<usize> {
     let config = Config { max_elements_to_parse: tame::MAX_ELEMENTS * 2, disable_json_ld: true, ..Config::default() };
+    for (at, leaf) in leaves.iter().enumerate() {
+        leaf.node.set_attr(MARK, &at.to_string());
+    }
     let copy = page.clone();
+    for leaf in leaves {
+        leaf.node.remove_attr(MARK);
+    }
     // A division of words is a paragraph to it, but one that forgets its attributes.
     for leaf in leaves.iter().filter(|leaf| tree::is(&leaf.node, &["div", "section"])) {
         if let Some(node) = copy.root().tree.get(&leaf.node.id) {
@@ -273,10 +317,12 @@ fn root<'a>(body: &Node<'a>, leaves: &[Leaf<'a>], chosen: &HashSet<usize>) -> Op
 /// Which of the leaves are the article's own.
 fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
     let title = fold(title);
-    let prose: Vec<bool> = leaves.iter().map(|(_, leaf)| is_own_prose(leaf)).collect();
+    let shows = is_photo_page(leaves);
+    let prose: Vec<bool> = leaves.iter().map(|(_, leaf)| is_own_prose(leaf) || shows && is_sentence(leaf)).collect();
     let opens = |at: &usize| prose[*at] && !leaves[*at].1.is_heading();
     let first = (0..leaves.len()).find(opens).unwrap_or_default();
-    let apart = apart(leaves);
+    let Apart { apart, alike } = Apart::of(leaves);
+    let lists = Lists::of(leaves);
     let end = comments(leaves, &prose);
     let last = prose[..end].iter().rposition(|&prose| prose).unwrap_or_default();
     let mut seen: HashSet<String> = HashSet::new();
@@ -288,7 +334,8 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
             && at < end
             && !(apart[at] && is_call(&leaf.text))
             && folded != title
-            && (prose[at] || is_own(leaf, *chosen, is_amid))
+            // What was not chosen must stand as what was: a gallery, a note and a box stand elsewhere.
+            && (prose[at] && (*chosen || alike[at]) || !prose[at] && is_own(leaf, (*chosen, alike[at]), is_amid, &lists))
             // A quotation pulled out of the text, or the text once more for another screen.
             && (words(&leaf.text) < 6 || seen.insert(folded));
         kept.push(keep);
@@ -297,7 +344,14 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
     let mut next: Option<usize> = None;
     for at in (0..leaves.len()).rev().filter(|&at| kept[at]).collect::<Vec<_>>() {
         let heading = &leaves[at].1;
-        if heading.is_heading() && next.is_none_or(|next| is_above(&leaves[next].1, heading)) {
+        // "More of this:" stood above links that are gone.
+        let is_label = !prose[at] && heading.text.ends_with(':');
+        if is_label && leaves.get(at + 1).is_some_and(|(_, next)| next.is_link() && !kept[at + 1]) {
+            kept[at] = false;
+            continue;
+        }
+        let is_bare = |next: usize| is_above(&leaves[next].1, heading, leaves[at].0);
+        if heading.is_heading() && next.is_none_or(is_bare) {
             kept[at] = false;
         } else {
             next = Some(at);
@@ -306,25 +360,48 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
     kept
 }
 
+/// Whether the text is mostly what stands below its pictures.
+fn is_photo_page(leaves: &[(bool, Leaf<'_>)]) -> bool {
+    let captions = leaves.iter().filter(|(_, leaf)| picture::is_caption(leaf) && is_sentence(leaf)).count();
+    let prose = leaves.iter().filter(|(_, leaf)| is_own_prose(leaf)).count();
+    captions >= MIN_PHOTOS && captions > prose
+}
+
+/// Whether a leaf says something in a whole sentence and credits nobody.
+fn is_sentence(leaf: &Leaf<'_>) -> bool {
+    ends_sentence(&leaf.text) && words(&leaf.text) >= MIN_SENTENCE && part(&leaf.text).is_text() && !leaf.is_link()
+}
+
 /// Where the readers' comments begin: at their heading, where less prose stands behind it than before.
 fn comments(leaves: &[(bool, Leaf<'_>)], prose: &[bool]) -> usize {
     let bytes =
         |range: std::ops::Range<usize>| range.filter(|&at| prose[at]).map(|at| leaves[at].1.text.len()).sum::<usize>();
     let line = |at: usize| tree::lines(&leaves[at].1.node).into_iter().next().unwrap_or_default();
-    let heads = |at: &usize| furniture::of(&line(*at)) == Some(Furniture::Comments);
+    // "Comment" is the head of a column as well.
+    let is_cell = |leaf: &Leaf<'_>| {
+        let mut around = leaf.node.ancestors_it(Some(2)).chain([leaf.node]);
+        around.any(|node| tree::is(&node, &["td", "th"]) && tree::text(&node) == leaf.text)
+    };
+    let heads = |at: &usize| {
+        let leaf = &leaves[*at].1;
+        furniture::of(&line(*at)) == Some(Furniture::Comments) && !is_cell(leaf)
+    };
     let end = (0..leaves.len()).find(heads).filter(|&at| bytes(0..at) > bytes(at..leaves.len()));
     end.unwrap_or(leaves.len())
 }
 
 /// The abstract: a paragraph above the date, the byline or the picture's caption, which is not the text's first.
-fn abstract_of(leaves: &[(bool, Leaf<'_>)], kept: &mut [bool]) -> Option<String> {
+fn abstract_of(leaves: &[(bool, Leaf<'_>)], kept: &mut [bool], whole: &[Leaf<'_>]) -> Option<String> {
     let first = kept.iter().position(|&kept| kept)?;
     let next = (first + 1..leaves.len()).find(|&at| kept[at])?;
     let leaf = &leaves[first].1;
     let names = ["lead", "sapo", "standfirst", "summary", "subtitle", "excerpt", "sinopsis", "deck", "dek", "teaser"];
     let is_named = tree::labels(&leaf.node).iter().any(|label| names.contains(&&**label)) && next > first + 1;
-    let is_named = is_named || leaf.is_heading() && leaf.is_prose();
-    let head = leaves[first + 1..next].iter().any(|(_, leaf)| matches!(part(&leaf.text), Part::Date | Part::Byline));
+    // A heading may be the text's first sentence too; the abstract stands above the picture.
+    let is_named = is_named || leaf.is_heading() && leaf.is_prose() && next > first + 1;
+    let place = |leaf: &Leaf<'_>| whole.iter().position(|known| known.node.id == leaf.node.id);
+    let between = place(leaf).zip(place(&leaves[next].1)).and_then(|(first, next)| whole.get(first + 1..next));
+    let head = between.into_iter().flatten().any(|leaf| matches!(part(&leaf.text), Part::Date | Part::Byline));
     if !(head || is_named) {
         return None;
     }
@@ -332,9 +409,11 @@ fn abstract_of(leaves: &[(bool, Leaf<'_>)], kept: &mut [bool]) -> Option<String>
     Some(leaf.text.clone())
 }
 
-/// Whether a heading stands above another, so that the other has no text.
-fn is_above(next: &Leaf<'_>, heading: &Leaf<'_>) -> bool {
-    next.is_heading() && tree::name(&next.node) < tree::name(&heading.node)
+/// Whether a heading stands above another, so that the other has no text; one that was not chosen has none either
+/// where the next is its equal.
+fn is_above(next: &Leaf<'_>, heading: &Leaf<'_>, chosen: bool) -> bool {
+    let (next_name, name) = (tree::name(&next.node), tree::name(&heading.node));
+    next.is_heading() && (next_name < name || !chosen && next_name == name)
 }
 
 /// Whether a leaf is prose that no rule knows as furniture.
@@ -344,8 +423,9 @@ fn is_own_prose(leaf: &Leaf<'_>) -> bool {
     leaf.is_prose() && is_text && !picture::is_caption(leaf)
 }
 
-/// Whether a leaf that is no prose belongs to the text: an item, a cell, a heading, a quotation, a short paragraph.
-fn is_own(leaf: &Leaf<'_>, chosen: bool, amid: bool) -> bool {
+/// Whether a leaf that is no prose belongs to the text: an item, a cell, a heading, a quotation, a short paragraph. It may
+/// have been chosen, and stand as the prose that was.
+fn is_own(leaf: &Leaf<'_>, (chosen, alike): (bool, bool), amid: bool, lists: &Lists) -> bool {
     if tree::is(&leaf.node, &["figcaption"]) || leaf.node.ancestors_it(Some(3)).any(|node| tree::is(&node, &["figure"]))
     {
         return amid && chosen;
@@ -359,6 +439,7 @@ fn is_own(leaf: &Leaf<'_>, chosen: bool, amid: bool) -> bool {
         .chain([leaf.node])
         .any(|node| tree::is(&node, &["li", "td", "th", "dd", "dt", "blockquote", "pre"]));
     match part(&leaf.text) {
+        Part::Prose | Part::Short if !is_item && picture::is_counter(&leaf.text) => return false,
         Part::Prose | Part::Short => {}
         // "Ekonomi" or "Sabtu, 8 Januari" is a subheading, and a cell is a cell.
         Part::Date | Part::Age => return amid && (leaf.is_heading() || is_item),
@@ -367,16 +448,17 @@ fn is_own(leaf: &Leaf<'_>, chosen: bool, amid: bool) -> bool {
         }
         _ => return false,
     }
-    if leaf.is_link() && !ends_sentence(&leaf.text) {
+    if leaf.is_link() && !ends_sentence(&leaf.text) && !(chosen && amid && lists.is_of_text(leaf)) {
         return false;
     }
-    let says = ends_sentence(&leaf.text) || is_quotation(&leaf.text);
+    let text = split_initials(&leaf.text).map_or(&*leaf.text, |(before, _)| before);
+    let says = ends_sentence(text) || is_quotation(text) || chosen && text.ends_with(':');
     if leaf.is_heading() {
         amid && furniture::of(&leaf.text).is_none()
     } else if is_item {
-        chosen || amid
+        chosen || amid && lists.is_among_chosen(leaf)
     } else {
-        chosen && (amid || says) || amid && says
+        chosen && (amid || says) || alike && amid && says
     }
 }
 

@@ -1,7 +1,8 @@
 //! When the page was published: the account made for machines, set right by the line that a reader sees.
 //!
-//! Portals write `13:03 WIB` for people and `13:03+00:00`, or no zone at all, for machines. Where both show the same
-//! time of day, the zone beside the visible one is believed. Called by [`read`](super::read).
+//! Portals write `13:03 WIB` for people and `13:03+00:00`, `06:03+07:00` or no zone at all for machines. Where both
+//! show the same time of day, or the same minute of another hour, the visible one is believed. Called by
+//! [`read`](super::read).
 
 use jiff::tz::Offset;
 
@@ -15,6 +16,9 @@ use crate::text::dates::{self, OffsetDateTime, Reading};
 /// Words of a line that is there for its date, among other things.
 const MAX_WORDS: usize = 40;
 
+/// Hours that a clock which was taken for another zone's can be wrong by.
+const MAX_ZONE: i64 = 14;
+
 /// Elements of time looked at.
 const MAX_TIMES: usize = 16;
 
@@ -25,7 +29,7 @@ pub(super) fn choose(said: &Said, near: &[&Leaf<'_>], between: usize, assumed: O
     let told = said.dates.iter().filter_map(|date| dates::read(date, assumed).ok()).collect::<Vec<_>>();
     let told = told.iter().find(|date| date.time_known).or(told.first()).copied();
     let told = told.or_else(|| marked(&near[..between.min(near.len())], assumed));
-    told.map(|told| joined(told, seen)).or(seen).or_else(|| marked(near, assumed))
+    told.map(|told| joined(told, seen, assumed)).or(seen).or_else(|| marked(near, assumed))
 }
 
 /// The date that a line between headline and text reckons from the time at which the page was shown, `reference`.
@@ -42,22 +46,38 @@ pub(super) fn unread(said: &Said) -> Option<String> {
 }
 
 /// What machines are told, set right by what people see.
-fn joined(told: Reading, seen: Option<Reading>) -> Reading {
-    let Some(seen) = seen else { return told };
-    let (clock, shown) = (told.date.local(), seen.date.local());
-    let same_minute = clock.date() == shown.date() && clock.hour() == shown.hour() && clock.minute() == shown.minute();
-    let same_instant = (told.date.timestamp.as_second() - seen.date.timestamp.as_second()).abs() < 60;
-    if !seen.time_known {
+fn joined(told: Reading, seen: Option<Reading>, assumed: Offset) -> Reading {
+    let Some(shown) = seen.filter(|seen| seen.time_known) else { return placed(told, seen, assumed) };
+    let (minute, second) = (|date: Reading| seconds(date).div_euclid(60), |date: Reading| seconds(date).rem_euclid(60));
+    let apart = minute(shown) - minute(told);
+    // The clock is the right one in the wrong zone, or the other way round.
+    let is_shifted = apart % 60 == 0 && apart.abs() <= MAX_ZONE * 60;
+    let is_day = !told.time_known && told.date.local().date() == shown.date.local().date();
+    if !is_shifted && !is_day {
+        return placed(told, seen, assumed);
+    }
+    // The seconds that only machines are told are kept.
+    let kept = if told.time_known { second(told) - second(shown) } else { 0 };
+    let timestamp = jiff::Timestamp::from_second(seconds(shown) + kept).unwrap_or(shown.date.timestamp);
+    Reading { date: dates::OffsetDateTime { timestamp, ..shown.date }, ..shown }
+}
+
+fn seconds(date: Reading) -> i64 {
+    date.date.timestamp.as_second()
+}
+
+/// A date that machines are told in UTC, on the clocks of the page's readers: by the day that they are shown, where
+/// that tells whether the clock or only its zone is UTC's.
+fn placed(told: Reading, seen: Option<Reading>, assumed: Offset) -> Reading {
+    if told.date.offset != Offset::UTC || !told.time_known {
         return told;
     }
-    if same_minute && seen.zone_known || same_instant || !told.time_known && clock.date() == shown.date() {
-        // The seconds that only machines are told are kept.
-        let seconds = told.date.timestamp.as_second().rem_euclid(60) - seen.date.timestamp.as_second().rem_euclid(60);
-        let second = seen.date.timestamp.as_second() + if told.time_known { seconds } else { 0 };
-        let timestamp = jiff::Timestamp::from_second(second).unwrap_or(seen.date.timestamp);
-        return Reading { date: dates::OffsetDateTime { timestamp, ..seen.date }, ..seen };
-    }
-    told
+    let converted = dates::OffsetDateTime { offset: assumed, ..told.date };
+    let day = seen.map(|seen| seen.date.local().date());
+    let clock = told.date.local();
+    let read = || Some(dates::OffsetDateTime { timestamp: assumed.to_timestamp(clock).ok()?, offset: assumed });
+    let is_local = day.is_some_and(|day| day == clock.date() && day != converted.local().date());
+    Reading { date: read().filter(|_| is_local).unwrap_or(converted), ..told }
 }
 
 /// The date that a reader sees, with its time where any line gives one.
@@ -115,6 +135,17 @@ mod tests {
         is(&["2026-11-21"], seen, "2026-11-21T13:03:00+07:00");
         is(&["2026-11-21T12:50:00+07:00"], seen, "2026-11-21T12:50:00+07:00");
         is(&[], seen, "2026-11-21T13:03:00+07:00");
+        is(&["2026-11-21T06:03:20+07:00"], seen, "2026-11-21T13:03:20+07:00");
+        is(&["2026-11-21T20:03:20+07:00"], seen, "2026-11-21T13:03:20+07:00");
+        is(&["2026-11-21T13:03:20+00:00"], "<div>21/11/2026 13:03</div>", "2026-11-21T13:03:20+07:00");
+    }
+
+    #[test]
+    fn a_date_in_utc_is_put_on_the_clocks_of_the_readers() {
+        is(&["2026-11-20T23:41:17Z"], "<p>x", "2026-11-21T06:41:17+07:00");
+        is(&["2026-11-20T23:41:17Z"], "<div>21 November 2026</div>", "2026-11-21T06:41:17+07:00");
+        is(&["2026-11-20T23:41:17+00:00"], "<div>20 November 2026</div>", "2026-11-20T23:41:17+07:00");
+        is(&["2026-11-20T23:41:17+09:00"], "<div>21 November 2026</div>", "2026-11-20T23:41:17+09:00");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use dom_query::NodeId;
 use url::Url;
 
+use super::people;
 use super::tree::{self, Leaf, Node};
 use crate::ingest::identity::canonical_link;
 use crate::ingest::limits;
@@ -33,6 +34,12 @@ pub(super) const MAX_LISTS: usize = 64;
 
 /// Nodes that an element holds at the most and is a list; real ones have a few hundred.
 const MAX_NODES: usize = 2_000;
+
+/// Bytes of a path that names an article.
+const MIN_SLUG: usize = 24;
+
+/// Nodes of one item of a list.
+const MAX_ITEM: usize = 40;
 
 /// Nodes of a row that are looked at to know a menu.
 const MAX_MENU: usize = 40;
@@ -98,7 +105,7 @@ impl Lists<'_> {
         let mut next = around.next_element_sibling();
         while let Some(node) = next {
             let items = self.items(&node);
-            if items.is_empty() || !is_links(&node) {
+            if items.is_empty() || !is_links(&node) || has_heading(&node) {
                 break;
             }
             self.add(list, items);
@@ -134,7 +141,8 @@ impl Lists<'_> {
     /// The links of a pointer amid the text, and the elements that it is.
     fn pointed<'a>(&mut self, pointer: &Leaf<'a>, after: &[Leaf<'a>]) -> Vec<Node<'a>> {
         // "Video pilihan" points to videos, "Baca juga" to what is related.
-        let is_video = words(&pointer.text) <= MAX_LABEL && shape::fold(&pointer.text).contains("video");
+        let label = pointer.text.split_once(':').map_or(pointer.text.as_str(), |(label, _)| label);
+        let is_video = words(label) <= MAX_HEADING && shape::fold(label).contains("video");
         let list = if is_video { List::Video } else { List::Related };
         let around = anchor_around(&pointer.node).unwrap_or(pointer.node);
         let items = self.items(&around);
@@ -172,7 +180,17 @@ impl Lists<'_> {
         self.own.as_ref().is_some_and(same) || !self.title.is_empty() && shape::fold(title) == self.title
     }
 
-    fn add(&mut self, list: List, items: Vec<Link>) {
+    /// Whether an address is the site's own.
+    fn is_ours(&self, url: &str) -> bool {
+        let own = self.base.and_then(Url::host_str).and_then(people::own_part);
+        Url::parse(url).ok().as_ref().and_then(Url::host_str).and_then(people::own_part) == own
+    }
+
+    fn add(&mut self, list: List, mut items: Vec<Link>) {
+        // Among the site's own articles, what leads elsewhere is advertisement; videos often stand elsewhere.
+        if list != List::Video && items.iter().any(|item| self.is_ours(&item.url)) {
+            items.retain(|item| self.is_ours(&item.url));
+        }
         let slot = match list {
             List::Related => &mut self.links.related,
             List::Recommended => &mut self.links.recommended,
@@ -192,9 +210,13 @@ impl Lists<'_> {
         let mut items: Vec<Link> = Vec::new();
         let within = node.descendants_it().filter(|node| tree::is(node, &["a"]));
         for anchor in within.chain(tree::is(node, &["a"]).then_some(*node)) {
-            let is_paid = anchor.attr("rel").is_some_and(|rel| rel.contains("sponsored"));
-            let Some(href) = anchor.attr("href").filter(|_| !is_paid) else { continue };
+            let rel = anchor.attr("rel").unwrap_or_default();
+            let Some(href) = anchor.attr("href").filter(|_| !rel.contains("sponsored")) else { continue };
             let Some(url) = limits::address(&href, self.base).and_then(|url| canonical_link(&url)) else { continue };
+            let url = without_way(&url);
+            if rel.contains("nofollow") && !self.is_ours(&url) {
+                continue;
+            }
             let title = title(&anchor);
             if !is_item(&title, &url) || self.is_own(&title, &url) {
                 continue;
@@ -234,6 +256,19 @@ fn is_menu(leaf: &Leaf<'_>) -> bool {
     let Some(row) = item.parent() else { return false };
     let others = row.children_it(false).take(MAX_MENU).filter(|other| tree::is(other, &["li", "a", "div"]));
     others.filter(|other| words(&tree::text(other)) <= 2).count() > 3
+}
+
+/// An address without what says in which list of the page it stood, where its path says which article it is.
+fn without_way(url: &str) -> String {
+    const WAYS: [&str; 5] = ["source", "medium", "campaign", "ref", "from"];
+    let Ok(mut parsed) = Url::parse(url) else { return url.to_owned() };
+    if parsed.path().len() < MIN_SLUG || parsed.query().is_none() {
+        return url.to_owned();
+    }
+    let name = |pair: &&str| !WAYS.contains(&pair.split('=').next().unwrap_or_default());
+    let query = parsed.query().unwrap_or_default().split('&').filter(name).collect::<Vec<_>>().join("&");
+    parsed.set_query(Some(query.as_str()).filter(|query| !query.is_empty()));
+    parsed.into()
 }
 
 /// The words of a link: its heading's where it has one, without a label and an age.
@@ -293,6 +328,22 @@ fn is_item(title: &str, url: &str) -> bool {
         && (furniture::of(title).is_none() || count > MAX_HEADING || title.contains(": "))
 }
 
+/// Whether a list of its own begins with the node.
+fn has_heading(node: &Node<'_>) -> bool {
+    let leaves = tree::leaves(node);
+    leaves.first().is_some_and(|leaf| heading(leaf).is_some())
+}
+
+/// Whether a leaf of prose is the abstract of an item: beside one link, and no other prose beside that.
+fn is_item_abstract(leaf: &Leaf<'_>) -> bool {
+    leaf.node.ancestors_it(Some(2)).take_while(|node| !tree::is(node, &["body", "main"])).any(|node| {
+        let is_small = node.descendants_it().take(MAX_ITEM + 1).count() <= MAX_ITEM;
+        let leaves = if is_small { tree::leaves(&node) } else { Vec::new() };
+        let links = leaves.iter().filter(|leaf| leaf.is_link() && words(&leaf.text) >= 3).count();
+        links == 1 && leaves.iter().filter(|leaf| leaf.is_prose()).count() == 1
+    })
+}
+
 /// Whether nearly all words under a node are links.
 fn is_links(node: &Node<'_>) -> bool {
     let leaves = tree::leaves(node);
@@ -315,16 +366,20 @@ fn may_be_list<'a>(node: &Node<'a>, heading: &Leaf<'a>, whole: usize) -> bool {
     let leaves = tree::leaves(node);
     let mut prose = 0;
     let mut headings = 0;
-    for leaf in &leaves {
+    for (at, leaf) in leaves.iter().enumerate() {
         if leaf.node.id != heading.node.id {
             if tree::is(&leaf.node, &["h1"]) {
                 return false;
             }
-            if leaf.is_prose() {
+            if leaf.is_prose() && !is_item_abstract(leaf) {
                 prose += leaf.text.len();
             }
+            // At the end of a list a link leads to more of it.
+            let is_more = at + 1 == leaves.len() && leaf.is_link() && !leaf.is_heading();
             headings += usize::from(
-                matches!(furniture::of(&leaf.text), Some(Furniture::Heading(_))) && words(&leaf.text) <= MAX_HEADING,
+                !is_more
+                    && matches!(furniture::of(&leaf.text), Some(Furniture::Heading(_)))
+                    && words(&leaf.text) <= MAX_HEADING,
             );
         }
     }
@@ -391,6 +446,31 @@ mod tests {
         assert_eq!(links.recommended.len(), 1);
         assert_eq!(rest.matches("wartawan.").count(), 3);
         assert!(!rest.contains("Panen"));
+    }
+
+    #[test]
+    fn a_list_without_articles_takes_nothing_of_the_next() {
+        let (links, _) = taken(&format!(
+            "<article>{PROSE}{PROSE}</article><div><h2>Pilihan Untukmu</h2><a rel=sponsored href=//b.example/pinjaman-cepat>Pinjaman Cepat Tanpa Ribet</a></div>\
+            <div><h2>Terpopuler</h2><a href=/berita/2/menteri-tinjau-waduk-retak?source=populer>Menteri Tinjau Waduk yang Retak</a></div>"
+        ));
+        assert_eq!(links.recommended.len(), 0);
+        let expected = [("Menteri Tinjau Waduk yang Retak", "https://a.example/berita/2/menteri-tinjau-waduk-retak")];
+        assert_eq!(shown(&links.popular), expected);
+    }
+
+    #[test]
+    fn advertisement_among_articles_and_abstracts_below_them_are_no_items() {
+        let item =
+            |n: u32| format!("<div><h3><a href=/berita/{n}/judul>Judul Berita Nomor {n} Panjang</a></h3>{PROSE}</div>");
+        let (links, rest) = taken(&format!(
+            "<article>{PROSE}{PROSE}</article><section><h4>Rekomendasi Kami</h4>{}{}<div><a href=//b.example/klik/kasur>Kasur Hotel Diskon Besar Hari Ini</a></div>\
+            <a href=/indeks>Artikel Lainnya</a></section>",
+            item(2),
+            item(3)
+        ));
+        assert_eq!(links.recommended.len(), 2);
+        assert_eq!(rest.matches("wartawan.").count(), 2);
     }
 
     #[test]

@@ -2,12 +2,13 @@
 //!
 //! Called by [`read`](super::read).
 
+use jiff::tz::Offset;
 use url::Url;
 
 use super::said::Said;
 use super::tree::{self, Leaf, Node};
 use crate::ingest::press::shape::{is_all_capitals, words};
-use crate::ingest::press::{byline, furniture, publishers};
+use crate::ingest::press::{byline, furniture, publishers, when};
 
 /// Names of an element that holds a writer's name.
 const LABELS: [&str; 9] =
@@ -15,6 +16,9 @@ const LABELS: [&str; 9] =
 
 /// Words of a line that names a writer.
 const MAX_LINE: usize = 30;
+
+/// Words of the name of an account: `Tim Kabar 04`.
+const MAX_ACCOUNT: usize = 4;
 
 /// Words of an element that names a writer.
 const MAX_WORDS: usize = 14;
@@ -26,28 +30,47 @@ pub(super) fn sites(said: &Said, address: Option<&Url>, leaves: &[Leaf<'_>]) -> 
         .iter()
         .map(|site| site.split_whitespace().collect::<Vec<_>>().join(" ").trim_start_matches('@').to_owned())
         .filter(|site| (1..=6).contains(&words(site)) && !site.contains("://") && furniture::of(site).is_none())
-        .map(|site| publishers::name(&site))
         .collect();
+    // A company's name is less than the site's.
+    let is_company = |site: &String| site.starts_with("PT ") || site.starts_with("PT. ");
+    sites.sort_by_key(is_company);
+    // A site is called what it calls itself, in the letters that are usual for it.
+    for site in &mut sites {
+        let usual = publishers::name(site);
+        if usual.eq_ignore_ascii_case(site) {
+            *site = usual;
+        }
+    }
     // "Kabar Nusa Ekonomi" is Kabar Nusa's.
     let section =
         sites.first().and_then(|first| first.rsplit_once(' ')).filter(|(_, last)| furniture::of(last).is_some());
-    if let Some(bare) = section.map(|(bare, _)| bare.to_owned()).filter(|bare| sites.contains(bare)) {
+    let host = address.and_then(Url::host_str).unwrap_or_default();
+    let is_host = |bare: &str| host.split('.').any(|part| publishers::are_same(part, bare));
+    let is_own = |(bare, last): &(&str, &str)| {
+        sites.iter().any(|site| site == bare) || is_host(bare) && !last.eq_ignore_ascii_case("news")
+    };
+    if let Some((bare, _)) = section.filter(is_own) {
+        let bare = bare.to_owned();
         sites.insert(0, bare);
     }
     sites.extend(beside(&said.bar, leaves));
     if let Some(host) = address.and_then(Url::host_str) {
         let host = host.trim_start_matches("www.");
         sites.push(publishers::name(host));
-        // news.kabarnusa.co.id is kabarnusa's.
-        let second = ["co", "com", "or", "go", "ac", "net", "org", "web", "my", "gov"];
-        let mut parts: Vec<&str> = host.split('.').collect();
-        parts.pop();
-        while parts.len() > 1 && parts.last().is_some_and(|part| second.contains(part)) {
-            parts.pop();
-        }
-        sites.extend(parts.last().map(|part| (*part).to_owned()));
+        sites.extend(own_part(host).map(str::to_owned));
     }
     sites
+}
+
+/// The part of a host's name that is its owner's: news.kabarnusa.co.id is kabarnusa's.
+pub(super) fn own_part(host: &str) -> Option<&str> {
+    const SECOND: [&str; 10] = ["co", "com", "or", "go", "ac", "net", "org", "web", "my", "gov"];
+    let mut parts: Vec<&str> = host.split('.').collect();
+    parts.pop();
+    while parts.len() > 1 && parts.last().is_some_and(|part| SECOND.contains(part)) {
+        parts.pop();
+    }
+    parts.pop()
 }
 
 /// The site's name in the browser's bar: what stands there beside words of the page that fill most of it.
@@ -74,7 +97,16 @@ pub(super) fn authors(
     let bare = || {
         let lines = between.iter().filter(|leaf| !leaf.is_heading() && !leaf.is_link());
         let lines = lines.filter(|leaf| furniture::of(&leaf.text).is_none()).map(|leaf| leaf.text.as_str());
-        lines.filter_map(|line| byline::bare(line, is_site)).flat_map(|byline| byline.authors).take(2).collect()
+        let named = |line| byline::bare(line, is_site).or_else(|| byline::bare(&beside_date(line)?, is_site));
+        lines.filter_map(named).flat_map(|byline| byline.authors).take(2).collect()
+    };
+    let linked = || linked(between).into_iter().filter(|name| byline::is_name(name) && !is_site(name)).collect();
+    // An account is taken for a writer where readers see it in a writer's place.
+    let account = || {
+        let told = said.authors.iter().map(|name| name.trim()).filter(|name| (1..=MAX_ACCOUNT).contains(&words(name)));
+        let told = told.filter(|name| !is_site(name) && publishers::known(name).is_none());
+        let mut shown = told.filter(|name| near.iter().any(|leaf| is_shown(leaf, name)));
+        shown.next().map(str::to_owned).into_iter().collect::<Vec<_>>()
     };
     // A login name told to machines is less than the name shown to people.
     let full = |names: &[String]| names.iter().any(|name| words(name) > 1);
@@ -82,6 +114,8 @@ pub(super) fn authors(
     if !ways.iter().any(|names| full(names)) {
         ways.push(shown());
         ways.push(bare());
+        ways.push(linked());
+        ways.push(account());
     }
     let best = ways.iter().find(|names| full(names)).or_else(|| ways.iter().find(|names| !names.is_empty()));
     let mut kept: Vec<String> = Vec::new();
@@ -93,11 +127,34 @@ pub(super) fn authors(
     kept
 }
 
+/// What a line says besides its date, where it has one.
+fn beside_date(line: &str) -> Option<String> {
+    let pieces = when::around(line, Offset::UTC);
+    (when::is_date_line(line) && !pieces.is_empty()).then(|| pieces.join(" - "))
+}
+
+/// Those whose pages a leaf links to by its whole words.
+fn linked(leaves: &[Leaf<'_>]) -> Vec<String> {
+    let leads = |node: &Node<'_>| {
+        let href = node.attr("href").unwrap_or_default().to_ascii_lowercase();
+        tree::is(node, &["a"]) && href.split('/').any(|part| LABELS.contains(&part))
+    };
+    let named = |leaf: &Leaf<'_>| leaf.node.descendants_it().any(|node| leads(&node) && tree::text(&node) == leaf.text);
+    leaves.iter().filter(|leaf| named(leaf)).map(|leaf| leaf.text.clone()).take(1).collect()
+}
+
+/// Whether a leaf shows a name, alone or with marks, a date or a label beside it.
+fn is_shown(leaf: &Leaf<'_>, name: &str) -> bool {
+    let lines = tree::lines(&leaf.node);
+    let mut pieces = lines.iter().flat_map(|line| line.split(['|', '\u{b7}', '\u{2022}', '-', '–', ',', ':']));
+    pieces.any(|piece| piece.trim() == name)
+}
+
 /// The people of a text that names nothing else.
 fn people(text: &str, is_site: impl Fn(&str) -> bool) -> Vec<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" - ", "|");
     let apart = || {
-        let parts = text.split([',', ';', '|', '/', '&', '\u{b7}', '-']);
+        let parts = text.split([',', ';', '|', '/', '&', '\u{b7}']);
         parts.flat_map(|part| part.split(" dan ")).flat_map(|part| part.split(" and ")).map(str::to_owned).collect()
     };
     let names: Vec<String> = byline::labelled(&text).map_or_else(apart, |byline| byline.authors);
@@ -150,4 +207,17 @@ fn written(name: &str) -> String {
         chars.next().map(|first| first.to_string() + &chars.as_str().to_lowercase()).unwrap_or_default()
     };
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_a_hyphen_is_one_and_a_dash_parts_two() {
+        let names = |text| people(text, |name| name == "Kabar Nusa");
+        assert_eq!(names("Jane Roberts-Lee"), ["Jane Roberts-Lee"]);
+        assert_eq!(names("Rina Lestari - Kabar Nusa"), ["Rina Lestari"]);
+        assert_eq!(names("Ana del Valle & Tom Hart"), ["Ana del Valle", "Tom Hart"]);
+    }
 }

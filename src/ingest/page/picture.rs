@@ -15,11 +15,17 @@ use crate::model::Picture;
 /// Words of a caption.
 const MAX_WORDS: usize = 90;
 
+/// Bytes of a picture's file name by which it is known again.
+const MIN_FILE: usize = 8;
+
 /// Images looked at for one without a caption.
 const MAX_IMAGES: usize = 40;
 
 /// Words of a credit that stands beside its caption.
 const MAX_CREDIT: usize = 8;
+
+/// Elements of a leaf among which its caption is looked for.
+const MAX_PARTS: usize = 4;
 
 /// Leaves above the headline among which the picture may stand.
 const ABOVE: usize = 8;
@@ -51,12 +57,24 @@ const CREDITS: [&str; 10] = [
     "kredit",
 ];
 
-/// Whether the leaf is a caption by its place or its name.
+/// Whether the leaf is a caption by its place or its name; a heading is none.
 pub(super) fn is_caption(leaf: &Leaf<'_>) -> bool {
+    if leaf.is_heading() {
+        return false;
+    }
     let around = || std::iter::once(leaf.node).chain(leaf.node.ancestors_it(Some(3)));
     around().any(|node| tree::is(&node, &["figcaption", "figure"]))
-        || around().take(2).any(|node| tree::labels(&node).iter().any(|label| CAPTIONS.contains(&&**label)))
-            && words(&leaf.text) <= MAX_WORDS
+        || (around().take(2).any(|node| is_named(&node)) || holds_caption(leaf)) && words(&leaf.text) <= MAX_WORDS
+}
+
+fn is_named(node: &Node<'_>) -> bool {
+    tree::labels(node).iter().any(|label| CAPTIONS.contains(&&**label))
+}
+
+/// Whether all words of a leaf stand in one element within that is named a caption.
+fn holds_caption(leaf: &Leaf<'_>) -> bool {
+    let within = leaf.node.children_it(false).filter(|node| tree::is(node, &["span", "em", "i", "small"]));
+    within.take(MAX_PARTS).any(|node| is_named(&node) && tree::text(&node) == leaf.text)
 }
 
 /// The caption of the article's picture, among the leaves from shortly before the headline to the text's `first`.
@@ -64,7 +82,7 @@ pub(super) fn caption(leaves: &[Leaf<'_>], title: usize, first: usize, headline:
     let range = title.saturating_sub(ABOVE)..leaves.len().min(first + 3);
     let says = |at: usize| {
         let is_label = leaves[at].is_link() && words(&leaves[at].text) < 4;
-        furniture::of(&leaves[at].text).is_none() && !is_label
+        furniture::of(&leaves[at].text).is_none() && !is_label && !caption::is_label(&leaves[at].text)
     };
     let named: Vec<usize> = range.clone().filter(|&at| is_caption(&leaves[at]) && says(at)).collect();
     let Some(&start) = named.first() else {
@@ -81,6 +99,11 @@ pub(super) fn caption(leaves: &[Leaf<'_>], title: usize, first: usize, headline:
     let mut parts: Vec<&Leaf<'_>> = vec![&leaves[start]];
     parts.extend(named[1..].iter().filter(|at| same(at)).take(4).map(|&at| &leaves[at]));
     let mut found = read(&parts, headline)?;
+    // The credit stands on the picture, the caption in a box below.
+    if found.text.is_none() && figure.is_some() {
+        let below = named.iter().map(|&at| &leaves[at]).find(|leaf| self::figure(&leaf.node).is_none());
+        found.text = below.and_then(|leaf| read(&[leaf], headline)).and_then(|caption| caption.text);
+    }
     if found.credit.is_none() {
         let beside = [start.wrapping_sub(1), start + 1].into_iter().filter_map(|at| leaves.get(at));
         let credits = beside.filter(|leaf| words(&leaf.text) <= MAX_CREDIT && !leaf.is_heading() && !leaf.is_link());
@@ -88,6 +111,23 @@ pub(super) fn caption(leaves: &[Leaf<'_>], title: usize, first: usize, headline:
         found.credit = credits.next().map(|leaf| unlabelled(&leaf.text));
     }
     Some(found)
+}
+
+/// The caption beside the picture that the page shows to machines, wherever that stands.
+fn beside_told(said: &Said, body: &Node<'_>, base: Option<&Url>, headline: &str) -> Option<Caption> {
+    let file = |url: &str| url.split(['?', '#']).next().and_then(|url| url.rsplit('/').next()).map(str::to_owned);
+    let told = file(said.pictures.first()?).filter(|name| name.len() >= MIN_FILE)?;
+    let images = body.descendants_it().filter(|node| tree::is(node, &["img"])).take(MAX_IMAGES);
+    let mut shown = images.filter(|image| address(image, base).as_deref().and_then(file).as_ref() == Some(&told));
+    shown.find_map(|image| {
+        let around = image.ancestors_it(Some(2)).take_while(|node| !tree::is(node, &["body", "article", "main"]));
+        around.into_iter().find_map(|node| {
+            let leaves = tree::leaves(&node);
+            let captions: Vec<&Leaf<'_>> = leaves.iter().filter(|leaf| is_caption(leaf)).take(MAX_PARTS).collect();
+            let is_one = node.descendants_it().filter(|node| tree::is(node, &["img"])).count() == 1;
+            if is_one { read(&captions, headline) } else { None }
+        })
+    })
 }
 
 /// A caption that only its place below a picture shows; a credit may stand on the picture.
@@ -113,7 +153,10 @@ fn is_below_picture(leaf: &Leaf<'_>) -> bool {
 }
 
 fn figure(node: &Node<'_>) -> Option<dom_query::NodeId> {
-    node.ancestors_it(Some(4)).find(|node| tree::is(node, &["figure"])).map(|node| node.id)
+    std::iter::once(*node)
+        .chain(node.ancestors_it(Some(4)))
+        .find(|node| tree::is(node, &["figure"]))
+        .map(|node| node.id)
 }
 
 /// The caption that the leaves of one figure make.
@@ -141,9 +184,11 @@ fn read_one(leaf: &Leaf<'_>) -> Caption {
         Some(read.unwrap_or_else(|| unlabelled(credit))).filter(|credit| !credit.is_empty())
     };
     if is_credit(&leaf.node) {
-        return Caption { text: None, credit: credited(&leaf.text) };
+        // An element named for its credit may hold the whole caption.
+        let whole = caption::in_place(&leaf.text).filter(|caption| caption.text.is_some());
+        return whole.unwrap_or_else(|| Caption { text: None, credit: credited(&leaf.text) });
     }
-    let own = tree::words_where(&leaf.node, |node| !is_credit(node));
+    let own = tree::words_where(&leaf.node, |node| !is_credit(node) && !is_counter(&tree::text(node)));
     let inner =
         leaf.node.descendants_it().filter(|node| node.is_element() && is_credit(node)).map(|node| tree::text(&node));
     let inner = inner.filter(|text| !text.is_empty()).last();
@@ -151,7 +196,13 @@ fn read_one(leaf: &Leaf<'_>) -> Caption {
         let text = own.trim_end_matches(['(', ')', '[', ']', '|', '-', '/', '\u{a9}', ' ']).to_owned();
         return Caption { text: Some(text).filter(|text| !text.is_empty()), credit: credited(&inner) };
     }
-    caption::in_place(&leaf.text).unwrap_or_else(|| Caption { text: Some(leaf.text.clone()), credit: None })
+    caption::in_place(&own).unwrap_or(Caption { text: Some(own), credit: None })
+}
+
+/// Whether the words count the pictures of a gallery: `1/6`, `1 / 6`.
+pub(super) fn is_counter(text: &str) -> bool {
+    let is_number = |text: &str| matches!(text.trim().len(), 1..=3) && text.trim().bytes().all(|b| b.is_ascii_digit());
+    text.split_once('/').is_some_and(|(at, of)| is_number(at) && is_number(of))
 }
 
 /// A credit without its label and the marks around it.
@@ -171,6 +222,7 @@ pub(super) fn choose(
     body: &Node<'_>,
     within: (&Node<'_>, &Node<'_>),
     base: Option<&Url>,
+    headline: &str,
 ) -> Option<Picture> {
     let told = said.pictures.iter().find_map(|raw| limits::address(raw, base));
     let first = || {
@@ -178,11 +230,12 @@ pub(super) fn choose(
         let images = from.take_while(|node| node.id != within.1.id).filter(|node| tree::is(node, &["img"]));
         images.take(MAX_IMAGES).find_map(|image| address(&image, base))
     };
-    let caption = caption.unwrap_or_default();
+    let caption = caption.or_else(|| beside_told(said, body, base, headline)).unwrap_or_default();
     let told_caption = || said.caption.as_deref().and_then(caption::in_place);
     let caption = if caption == Caption::default() { told_caption().unwrap_or_default() } else { caption };
+    let credit = caption.credit.map(|credit| credit.trim_end_matches('.').to_owned());
     let line = |text: Option<String>| text.map(|text| limits::line(&text)).filter(|text| !text.is_empty());
-    let picture = Picture { url: told.or_else(first), caption: line(caption.text), credit: line(caption.credit) };
+    let picture = Picture { url: told.or_else(first), caption: line(caption.text), credit: line(credit) };
     (picture != Picture::default()).then_some(picture)
 }
 

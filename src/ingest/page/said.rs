@@ -23,6 +23,8 @@ pub(super) struct Said {
     pub(super) sites: Vec<String>,
     /// Dates of publication, the surest first.
     pub(super) dates: Vec<String>,
+    /// Dates at which it was begun, for want of those.
+    pub(super) created: Vec<String>,
     /// Those who wrote it.
     pub(super) authors: Vec<String>,
     /// Abstracts.
@@ -90,6 +92,7 @@ pub(super) fn read(page: &Document, scripts: &[String]) -> Said {
     };
     said.titles.extend(all(&TITLES));
     said.dates.extend(all(&DATES));
+    said.dates.append(&mut said.created);
     said.authors.extend(all(&AUTHORS));
     said.descriptions.extend(all(&DESCRIPTIONS));
     // What is made for sharing names the site as a reader knows it; scripts often name a company or a section.

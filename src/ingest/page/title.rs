@@ -38,7 +38,10 @@ pub(super) fn choose(leaves: &[Leaf<'_>], said: &Said, sites: &[String]) -> Opti
         .filter(|title| !title.is_empty())
         .collect();
     let headings = headings(leaves, &named, sites);
-    let fit = |heading: &str| named.iter().map(|title| likeness(title, heading)).fold(0.0, f64::max);
+    let alike = |title: &String, heading: &str| {
+        if begins(title, heading) { SAME } else { 0.0_f64 }.max(likeness(title, heading))
+    };
+    let fit = |heading: &str| named.iter().map(|title| alike(title, heading)).fold(0.0, f64::max);
     let best =
         headings.iter().map(|&at| (fit(&leaves[at].text), at)).rev().max_by(|one, other| one.0.total_cmp(&other.0));
     if let Some((_, at)) = best.filter(|&(fit, _)| fit >= SAME) {
@@ -78,9 +81,18 @@ fn in_heading(leaf: &Leaf<'_>) -> bool {
     leaf.node.ancestors_it(Some(3)).any(|node| tree::is(&node, &["h1"]))
 }
 
-/// Whether `longer` begins with the title and goes on.
+/// Whether `longer` begins with the title and goes on; a mark behind it begins something else: a section, a site.
 fn goes_on(title: &str, longer: &str) -> bool {
-    longer.len() > title.len() && fold(longer).starts_with(fold(title).as_str())
+    let (longer, title) = (fold(longer), fold(title));
+    let rest = longer.strip_prefix(title.as_str()).unwrap_or_default();
+    let rest = rest.trim_start();
+    !rest.is_empty() && !rest.starts_with(['_', '-', '|', '–', '—', '·', '•', '»', '/', ':'])
+}
+
+/// Whether a heading of some words is what a title begins with, before a mark.
+fn begins(title: &str, heading: &str) -> bool {
+    words(heading) >= 3
+        && title.strip_prefix(heading).is_some_and(|rest| MARKS.iter().any(|mark| rest.starts_with(mark)))
 }
 
 /// The share of words that two titles have in common, of the longer one's.
@@ -199,6 +211,12 @@ mod tests {
             &["Jembatan Runtuh di", "Jembatan Runtuh di Wanasari"],
             "Jembatan Runtuh di Wanasari",
         );
+        is(
+            "<h1>Jembatan Runtuh Lagi</h1>",
+            &["Jembatan Runtuh Lagi - Warta Daerah - Suara Sungai dan Muara"],
+            "Jembatan Runtuh Lagi",
+        );
+        is("", &["Jembatan Runtuh", "Jembatan Runtuh_Daerah_Suara Sungai"], "Jembatan Runtuh");
         is("<h1>Jembatan Runtuh</h1>", &[], "Jembatan Runtuh");
         is("<p>x", &[], "");
     }

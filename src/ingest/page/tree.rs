@@ -129,12 +129,18 @@ pub(super) fn lines(node: &Node<'_>) -> Vec<String> {
     folded.filter(|line| !line.is_empty()).collect()
 }
 
-/// The words under a node that stand in links.
-fn linked_text(node: &Node<'_>) -> String {
+/// Whether a link leads to a place on its own page.
+fn is_anchor(anchor: &Node<'_>) -> bool {
+    anchor.attr("href").is_some_and(|href| href.starts_with('#'))
+}
+
+/// The words under a node that stand in links that count.
+fn linked_text(node: &Node<'_>, counts: impl Fn(&Node<'_>) -> bool) -> String {
     let mut text = String::new();
     walk(*node, |step| {
         if let Step::Enter(node) = step
             && is(&node, &["a"])
+            && counts(&node)
         {
             text.push_str(&self::text(&node));
             text.push(' ');
@@ -174,8 +180,24 @@ pub(super) fn is_block(node: &Node<'_>) -> bool {
 /// The words of an element's class, id and role, in small letters: `detail__body-text`, `relatedNews` give `detail`,
 /// `body`, `text`, `related`, `news`.
 pub(super) fn labels(node: &Node<'_>) -> Vec<String> {
+    let mut labels = labels_of(node, &["class", "id"]);
+    labels.append(&mut labels_of(node, &NAMES));
+    labels
+}
+
+/// The same without those of the id.
+pub(super) fn labels_but_id(node: &Node<'_>) -> Vec<String> {
+    let mut labels = labels_of(node, &["class"]);
+    labels.append(&mut labels_of(node, &NAMES));
+    labels
+}
+
+/// Attributes that name an element, besides class and id.
+const NAMES: [&str; 5] = ["role", "itemprop", "data-component", "data-testid", "data-qa-id"];
+
+fn labels_of(node: &Node<'_>, attributes: &[&str]) -> Vec<String> {
     let mut labels = Vec::new();
-    for attribute in ["class", "id", "role", "itemprop", "data-component", "data-testid", "data-qa-id"] {
+    for attribute in attributes {
         let Some(value) = node.attr(attribute) else { continue };
         let mut word = String::new();
         let mut was_small = false;
@@ -260,8 +282,10 @@ pub(super) fn leaves<'a>(root: &Node<'a>) -> Vec<Leaf<'a>> {
             let is_leaf = open.pop() == Some(false);
             let text = if is_leaf { self::text(&node) } else { String::new() };
             if !text.is_empty() {
-                // A link may stand around a block as well as in it.
-                let within = || linked_text(&node).trim().len().min(text.len());
+                // A link may stand around a block as well as in it; a heading is often a link to itself.
+                let is_heading = is(&node, &["h1", "h2", "h3", "h4", "h5", "h6"]);
+                let counts = |anchor: &Node<'_>| !(is_heading && is_anchor(anchor));
+                let within = || linked_text(&node, counts).trim().len().min(text.len());
                 let linked = if anchors > 0 { text.len() } else { within() };
                 let prose = linked * 2 <= text.len() && shape::is_prose(&text);
                 leaves.push(Leaf { node, text, linked, prose });
@@ -404,7 +428,7 @@ fn are_links(children: &[Node<'_>], apart: impl Fn(&Node<'_>) -> bool) -> bool {
         } else if let Some((linked, all)) = lines.last_mut() {
             let length = text(child).len();
             *all += length;
-            *linked += if is(child, &["a"]) { length } else { linked_text(child).trim().len() };
+            *linked += if is(child, &["a"]) { length } else { linked_text(child, |_| true).trim().len() };
         }
     }
     lines.retain(|&(_, all)| all > 0);

@@ -1,7 +1,7 @@
 //! Bylines: who wrote an article, in the many shapes in which pages say so. Editors are no authors.
 
 use super::publishers;
-use super::shape::{ends_sentence, fold, is_capitalised, is_quotation, words};
+use super::shape::{ends_sentence, fold, is_capitalised, is_prose, is_quotation, words};
 
 /// Most authors kept of one article.
 pub(in crate::ingest) const MAX_AUTHORS: usize = 20;
@@ -44,7 +44,7 @@ const WRITERS: [&str; 21] = [
 ];
 
 /// Labels before the name of somebody who did not write it.
-const OTHERS: [&str; 19] = [
+const OTHERS: [&str; 20] = [
     "red",
     "editor",
     "penyunting",
@@ -58,6 +58,7 @@ const OTHERS: [&str; 19] = [
     "sumber",
     "source",
     "pengunggah",
+    "video editor",
     "videografer",
     "additional reporting by",
     "writing by",
@@ -156,8 +157,9 @@ pub(in crate::ingest) fn labelled(line: &str) -> Option<Byline> {
         return None;
     }
     let labels = labels(line);
-    let (first, _, _) = *labels.first()?;
-    if first != 0 {
+    let (first, start, _) = *labels.first()?;
+    // "By Friday, the council had repaired it." names nobody.
+    if first != 0 || labels.len() == 1 && !line[..start].contains(':') && words(&line[..start]) == 1 && is_prose(line) {
         return None;
     }
     let mut byline = Byline::default();
@@ -254,8 +256,10 @@ fn is_desk(text: &str) -> bool {
 
 /// Whether the text can be a person's name: one to five words, capitalised but for particles, no digits, no office.
 pub(in crate::ingest) fn is_name(text: &str) -> bool {
-    const PARTICLES: [&str; 14] =
-        ["bin", "binti", "de", "van", "von", "der", "den", "da", "di", "al", "el", "la", "bte", "a/l"];
+    const PARTICLES: [&str; 20] = [
+        "bin", "binti", "de", "van", "von", "der", "den", "da", "di", "al", "el", "la", "bte", "a/l", "del", "du",
+        "dos", "ter", "ten", "della",
+    ];
     let folded = fold(text);
     let count = words(text);
     let fits = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '/');
@@ -307,6 +311,13 @@ pub(in crate::ingest) fn bare(line: &str, is_site: impl Fn(&str) -> bool) -> Opt
         }
     }
     Some(byline)
+}
+
+/// The initials in capitals that a line of their own consists of, where they are no publisher's: `(ALB)`.
+pub(in crate::ingest) fn capitals(line: &str) -> Option<&str> {
+    let inner = line.trim().strip_prefix('(')?.strip_suffix(')')?;
+    let fits = (2..=4).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_uppercase());
+    (fits && publishers::known(inner).is_none()).then_some(inner)
 }
 
 /// Whether a paragraph at the end of an article tells who its author is, or who else reported.
@@ -422,6 +433,7 @@ mod tests {
         for line in [
             "Reporter: Bagaimana tanggapan Anda soal itu?",
             "By the river, nobody slept that night.",
+            "By Friday, Tom Hart had repaired the bridge and reopened it.",
             "Penulis novel itu datang",
             "Oleh karena itu, rapat ditunda.",
             "",

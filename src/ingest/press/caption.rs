@@ -9,6 +9,9 @@ pub(in crate::ingest) const MAX_CAPTION: usize = 2000;
 /// Most words of a credit.
 const MAX_CREDIT: usize = 10;
 
+/// Words of a caption whose last is joined to a credit by a stroke.
+const MIN_STROKED: usize = 4;
+
 /// Beginnings of credits that name a file or a library.
 const FILES: [&str; 14] = [
     "dok.",
@@ -79,6 +82,12 @@ const CAPTIONS: [&str; 8] = [
 /// Labels at the beginning of a line that is a credit, set off by a comma: `Image source, Getty Images`.
 const SOURCES: [&str; 4] = ["image source", "sumber gambar", "image credit", "sumber foto"];
 
+/// Whether the line is the label of a caption or a credit and nothing else: `Keterangan gambar,`.
+pub(in crate::ingest) fn is_label(line: &str) -> bool {
+    let bare = line.trim().trim_end_matches([',', ':']).to_lowercase();
+    CAPTIONS.iter().chain(&SOURCES).any(|label| *label == bare)
+}
+
 /// Reads a line that is a caption or a credit wherever it stands.
 pub(in crate::ingest) fn split(line: &str) -> Option<Caption> {
     if line.len() > MAX_CAPTION {
@@ -124,7 +133,19 @@ pub(in crate::ingest) fn in_place(line: &str) -> Option<Caption> {
         bracketed(line, is_likely_credit)
             .or_else(|| trailing(line, is_credit))
             .or_else(|| trailing(line, are_names).filter(|caption| caption.text.is_some()))
+            .or_else(|| stroked(line))
     })
+}
+
+/// `Ketua panitia, Darto Wibowo/Istimewa`: a name behind the last word's stroke, where nothing else credits anybody.
+fn stroked(line: &str) -> Option<Caption> {
+    let (text, credit) = line.trim_end_matches('.').rsplit_once('/')?;
+    let is_name = |word: &str| is_capitalised(word) && word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let is_joined = text.ends_with(char::is_alphabetic);
+    let fits = words(text) >= MIN_STROKED && (is_joined || text.ends_with(". "));
+    (fits && words(credit) <= if is_joined { 2 } else { 4 } && credit.split(' ').all(is_name))
+        .then(|| caption(text, credit))
+        .flatten()
 }
 
 /// Whether the line says itself that it is a caption or a credit: `Image source, ...`, `Keterangan foto: ...`.
@@ -260,7 +281,10 @@ fn labelled(line: &str) -> Option<Caption> {
         if (1..=3).contains(&words(agency)) && line[at..].starts_with("FOTO/") && is_all_capitals(agency) {
             return caption(&line[..sentence], &line[sentence..]);
         }
-        if words(rest) <= MAX_CREDIT && !(ends_sentence(&line[credit..]) && words(rest) > 4) && is_capitalised(rest) {
+        if words(rest) <= MAX_CREDIT
+            && !(ends_sentence(&line[credit..]) && words(rest) > 4)
+            && (is_capitalised(rest) || is_file(rest))
+        {
             return caption(before, rest);
         }
         // "Foto: Warga mengungsi ke balai desa. (Budi/Antara)": the label is of the caption.
@@ -322,11 +346,23 @@ fn trailing(line: &str, fits: impl Fn(&str) -> bool) -> Option<Caption> {
 fn caption(before: &str, credit: &str) -> Option<Caption> {
     let text = before.trim_end().trim_end_matches(['|', '-', '–', '—', '(', '[', '/', ',']).trim();
     // "Foto: Ilustrasi chip (REUTERS/...)": the caption needs no label once it is one.
-    let labels = ["Foto: ", "Photo: ", "Gambar: ", "FOTO: ", "Foto : "];
+    let labels = ["Foto: ", "Photo: ", "Gambar: ", "FOTO: ", "Foto : ", "ILUSTRASI. "];
     let text = labels.iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text).trim();
     let credit = credit.trim().trim_end_matches([')', ']']).trim();
     (!credit.is_empty())
         .then(|| Caption { text: (!text.is_empty()).then(|| text.to_owned()), credit: Some(credit.to_owned()) })
+}
+
+/// Whether a credit names a file or a library.
+fn is_file(credit: &str) -> bool {
+    let small = credit.to_lowercase();
+    FILES.iter().any(|source| small.starts_with(source))
+}
+
+/// A credit without the sign and the year of copyright before it: `©2024 Kabar Nusa/Rina`.
+fn without_sign(credit: &str) -> &str {
+    let Some(rest) = credit.strip_prefix('©') else { return credit };
+    rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start()
 }
 
 /// Whether a credit says more than the name of an agency, which may also sign a report.
@@ -334,7 +370,7 @@ fn is_detailed_credit(text: &str) -> bool {
     let small = text.to_lowercase();
     let says_more = text.contains('/')
         || ["photo", "foto", "getty", " via ", "images"].iter().any(|word| small.contains(word))
-        || FILES.iter().any(|source| small.starts_with(source));
+        || is_file(text);
     says_more && is_credit(text)
 }
 
@@ -343,11 +379,12 @@ fn is_credit(text: &str) -> bool {
     if words(text) > MAX_CREDIT || text.is_empty() || ends_sentence(text) && !text.to_lowercase().starts_with("dok.") {
         return false;
     }
-    let small = text.to_lowercase();
-    if FILES.iter().any(|source| small.starts_with(source)) {
+    if is_file(text) {
         return true;
     }
-    if !is_capitalised(text) {
+    let text = without_sign(text);
+    let is_site = |text: &str| text.split('/').next().is_some_and(publishers::is_site);
+    if !is_capitalised(text) && !is_site(text) || text.contains(". (") {
         return false;
     }
     text.replace(" via ", "/").replace(" for ", "/").replace(" melalui ", "/").split('/').any(|piece| {
@@ -366,15 +403,15 @@ fn is_credit(text: &str) -> bool {
 
 /// Whether the text is names joined by a stroke and nothing else: `SULUH/Fahmi Idris`.
 fn are_names(text: &str) -> bool {
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
     text.contains('/')
         && words(text) <= 6
-        && text
-            .split(['/', ' '])
-            .all(|word| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic))
+        && text.split(['/', ' ']).enumerate().all(|(at, word)| at == 0 && publishers::is_site(word) || is_name(word))
 }
 
 /// Whether the text may credit a picture where a caption is expected: names joined by strokes, a site.
 pub(in crate::ingest) fn is_likely_credit(text: &str) -> bool {
+    let text = without_sign(text);
     is_credit(text)
         || publishers::is_site(text)
         || text.contains('/')
@@ -384,85 +421,4 @@ pub(in crate::ingest) fn is_likely_credit(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn is(line: &str, text: &str, credit: &str) {
-        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        assert_eq!(split(line), Some(Caption { text: some(text), credit: some(credit) }), "{line}");
-    }
-
-    #[test]
-    fn a_credit_comes_in_many_shapes() {
-        is("Jembatan itu runtuh. Foto/REUTERS", "Jembatan itu runtuh.", "REUTERS");
-        is("Jembatan itu runtuh. Foto: Budi/Antara", "Jembatan itu runtuh.", "Budi/Antara");
-        is("Jembatan itu runtuh (Foto: Budi Hartono)", "Jembatan itu runtuh", "Budi Hartono");
-        is("A ferry leaves the port. (REUTERS/Kim Hong-ji)", "A ferry leaves the port.", "REUTERS/Kim Hong-ji");
-        is(
-            "Warga antre, Sabtu (8/1/2022). (ANTARA FOTO/Nama/aww)",
-            "Warga antre, Sabtu (8/1/2022).",
-            "ANTARA FOTO/Nama/aww",
-        );
-        is("Wali Kota Harja, Siti. dok. Pemkot Harja", "Wali Kota Harja, Siti.", "dok. Pemkot Harja");
-        is("Ilustrasi hujan [Foto: Kabar Nusa]", "Ilustrasi hujan", "Kabar Nusa");
-        is("The harbour at night. Photograph: Ann Lee/Getty Images", "The harbour at night.", "Ann Lee/Getty Images");
-        is("The harbour at night. Credit: Ann Lee", "The harbour at night.", "Ann Lee");
-        is("The harbour at night. / AP Photo", "The harbour at night.", "AP Photo");
-        is("Image caption, The harbour at night", "The harbour at night", "");
-        is("Image source, Getty Images", "", "Getty Images");
-        is("Foto: Budi/Antara", "", "Budi/Antara");
-        is("The port. Ann Lee/AFP via Getty Images", "The port.", "Ann Lee/AFP via Getty Images");
-    }
-
-    #[test]
-    fn where_a_caption_is_expected_less_is_enough() {
-        let line = "Warga antre minyak goreng di Harja (Budi/Kabar Nusa)";
-        assert_eq!(split(line), None);
-        let expected = Caption {
-            text: Some("Warga antre minyak goreng di Harja".to_owned()),
-            credit: Some("Budi/Kabar Nusa".to_owned()),
-        };
-        assert_eq!(in_place(line), Some(expected));
-    }
-
-    #[test]
-    fn a_caption_is_read_up_to_its_longest() {
-        let line = |length: usize| format!("{}. Foto: Budi/Antara", "x".repeat(length - 19));
-        assert_eq!(line(MAX_CAPTION).len(), MAX_CAPTION);
-        for (read, name) in [(split as fn(&str) -> Option<Caption>, "split"), (in_place, "in_place")] {
-            assert!(read(&line(MAX_CAPTION)).is_some(), "{name}");
-            assert_eq!(read(&line(MAX_CAPTION + 1)), None, "{name}");
-        }
-    }
-
-    #[test]
-    fn a_credit_has_a_number_of_words_at_the_most() {
-        let line = |count: usize| format!("Atap runtuh. Credit: {}", vec!["Budi"; count].join(" "));
-        assert!(split(&line(MAX_CREDIT)).is_some());
-        assert_eq!(split(&line(MAX_CREDIT + 1)), None);
-    }
-
-    #[test]
-    fn names_joined_by_a_stroke_are_a_credit_below_a_picture() {
-        let name = |line| credit(line).and_then(|caption| caption.credit);
-        assert_eq!(name("Kabar Nusa/Rina Ayu").as_deref(), Some("Kabar Nusa/Rina Ayu"));
-        for line in ["Rina Ayu", "Skor 2/1", "Ia datang dan/atau pergi.", "dan/atau"] {
-            assert_eq!(name(line), None, "{line}");
-        }
-    }
-
-    #[test]
-    fn prose_is_no_caption() {
-        for line in [
-            "Foto itu beredar luas di media sosial, kata dia, sejak Sabtu (8/1/2022).",
-            "“Kami siap,” kata Darto (42).",
-            "Polisi memeriksa foto: gambar sungai, gambar jembatan, dan gambar rumah-rumah yang hanyut malam itu juga.",
-            "He told Reuters.",
-            "Sidang dihadiri jaksa dan kuasa hukum (PH).",
-            "",
-        ] {
-            assert_eq!(split(line), None, "{line}");
-        }
-    }
-}
+mod tests;

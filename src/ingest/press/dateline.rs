@@ -95,6 +95,23 @@ fn with_colon(text: &str) -> Option<Dateline> {
     .then(|| Dateline { place: Some(prefix.to_owned()), site: None, end: text.len() - rest.len() })
 }
 
+/// Reads a dateline that `opening` sets off at the beginning of `text`, as bold letters do: `Wanasari: Warga ...`,
+/// `KABAR. Warga ...`, `Kabar Foto – Warga ...`.
+pub(in crate::ingest) fn bold(text: &str, opening: &str, is_site: impl Fn(&str) -> bool) -> Option<Dateline> {
+    let rest = text.strip_prefix(opening)?;
+    let bare = opening.trim_end_matches([':', '.', '-', '–', '—', ' ']);
+    if bare.len() == opening.len() || bare.is_empty() || words(rest) < 4 {
+        return None;
+    }
+    let end = text.len() - rest.trim_start().len();
+    let names_site = is_site(bare) || bare.split(' ').next().is_some_and(&is_site) && words(bare) == 2;
+    if names_site || publishers::known(bare).is_some() || publishers::is_site(bare) {
+        return Some(Dateline { place: None, site: Some(publishers::name(bare)), end });
+    }
+    let is_set_off = opening.trim_end().ends_with(':') && is_place(bare) && words(bare) <= 3;
+    is_set_off.then(|| Dateline { place: Some(bare.to_owned()), site: None, end })
+}
+
 /// What a dateline is made of.
 #[derive(Default)]
 struct Parts {
@@ -255,6 +272,20 @@ mod tests {
         is("LINTASkota.com - Presiden hadir", "", "LINTASkota.com", "Presiden hadir");
         is("KONTAN.CO.ID - JAKARTA. Presiden hadir", "JAKARTA", "Kontan", "Presiden hadir");
         is("Jakarta (ANTARA) - Presiden hadir", "Jakarta", "ANTARA", "Presiden hadir");
+    }
+
+    #[test]
+    fn bold_letters_set_a_dateline_off() {
+        let bold = |text: &str, opening: &str| {
+            bold(text, opening, |name| name == "Kabar").map(|found| (found.place, text[found.end..].to_owned()))
+        };
+        let rest = "Warga desa itu mengungsi sejak pagi.";
+        let place = |name: &str| Some((Some(name.to_owned()), rest.to_owned()));
+        assert_eq!(bold(&format!("Wanasari: {rest}"), "Wanasari:"), place("Wanasari"));
+        assert_eq!(bold(&format!("Kabar. {rest}"), "Kabar."), Some((None, rest.to_owned())));
+        assert_eq!(bold(&format!("Kabar Foto – {rest}"), "Kabar Foto –"), Some((None, rest.to_owned())));
+        assert_eq!(bold(&format!("Wanasari {rest}"), "Wanasari"), None);
+        assert_eq!(bold(&format!("Apa itu banjir: {rest}"), "Apa itu banjir:"), None);
     }
 
     #[test]

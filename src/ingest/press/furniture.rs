@@ -8,7 +8,7 @@ mod phrases;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use self::phrases::{BEGINNINGS, SECTIONS, SENTENCES, WHOLE};
+use self::phrases::{BEGINNINGS, COMPOSED, FILLERS, SECTIONS, SENTENCES, WHOLE};
 use super::shape::{ends_sentence, fold, words};
 
 /// Whole lines, to be looked up; of a line in several lists the first counts.
@@ -74,6 +74,9 @@ impl Furniture {
 /// Words longer than which a line that begins like furniture must match as a sentence of it.
 const MAX_BEGINNING: usize = 24;
 
+/// Words of the longest heading that is put together of known words.
+const MAX_COMPOSED: usize = 5;
+
 /// Words over which no sentence of furniture is looked for: what is so long is somebody's text.
 const MAX_SENTENCE: usize = 60;
 
@@ -88,6 +91,7 @@ pub(in crate::ingest) fn of(line: &str) -> Option<Furniture> {
     let small = line.trim_start_matches(['»', '›', '>', '•', '▶', '►', '■', '-', ' ', '[', '(', '+']).to_lowercase();
     whole(&folded)
         .or_else(|| folded.rsplit_once(" (").filter(|(_, count)| is_count(count)).and_then(|(before, _)| whole(before)))
+        .or_else(|| composed(&folded, count))
         .or_else(|| counted(&folded, count))
         .or_else(|| is_section_link(&folded, count).then_some(Furniture::Pager))
         .or_else(|| (count <= MAX_BEGINNING).then(|| beginning(&small, line, count)).flatten())
@@ -105,6 +109,25 @@ fn whole(folded: &str) -> Option<Furniture> {
             [" more", " lainnya", " selengkapnya", " lihat semua", " see all", " view all", " indeks", " lebih"];
         tails.iter().find_map(|tail| folded.strip_suffix(tail)).and_then(look)
     })
+}
+
+/// `Rekomendasi Buat Kamu`, `Video Pilihan Hari Ini`, `Berita detikcom Lainnya`: the heading of a list, put together of
+/// the word that says which list it is and words that any such heading may have.
+fn composed(folded: &str, count: usize) -> Option<Furniture> {
+    if !(2..=MAX_COMPOSED).contains(&count) {
+        return None;
+    }
+    let row: Vec<&str> = folded.split(' ').collect();
+    if matches!(row.as_slice(), ["berita" | "artikel" | "kabar", _, "lainnya" | "terkait"]) {
+        return Some(Furniture::Heading(List::Related));
+    }
+    let is_word = |words: &str, word: &str| words.split('|').any(|known| known == word);
+    let named = |word: &str| COMPOSED.iter().find(|(_, words)| is_word(words, word)).map(|&(list, _)| list);
+    let lists: Vec<List> = row.iter().filter_map(|word| named(word)).collect();
+    let is_all = row.iter().all(|word| is_word(FILLERS, word) || named(word).is_some());
+    let video = row.contains(&"video").then_some(List::Video);
+    let list = lists.first().map(|&first| video.unwrap_or(first));
+    list.filter(|_| is_all).map(Furniture::Heading)
 }
 
 /// A row of offers: `Versi Cetak | Kirim ke Teman | Dibaca: 12 kali`.
@@ -228,6 +251,12 @@ mod tests {
         is("Most read in World", Some(Furniture::Heading(List::Popular)));
         is("Video Rekomendasi", Some(Furniture::Heading(List::Video)));
         is("Rekomendasi", Some(Furniture::Heading(List::Recommended)));
+        is("Rekomendasi Buat Kamu", Some(Furniture::Heading(List::Recommended)));
+        is("Artikel Pilihan Redaksi", Some(Furniture::Heading(List::Recommended)));
+        is("Video Pilihan Hari Ini", Some(Furniture::Heading(List::Video)));
+        is("Berita Nusa Lainnya", Some(Furniture::Heading(List::Related)));
+        is("Rekomendasi Dokter Gigi", None);
+        is("Hari Ini Berita", None);
     }
 
     #[test]

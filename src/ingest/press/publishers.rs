@@ -157,8 +157,12 @@ pub(in crate::ingest) fn are_same(one: &str, other: &str) -> bool {
         let cut = small.find('.').map_or(small.as_str(), |dot| &small[..dot]);
         cut.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
     };
-    let (one, other) = (bare(one), bare(other));
-    !one.is_empty() && one == other
+    // "KabarNusaCom" is what a site is called where a name may have no dot.
+    let whole = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let is_domain = |rest: &str| matches!(rest, "com" | "id" | "coid" | "co" | "net");
+    let joined = |one: &str, other: &str| whole(one).strip_prefix(other).is_some_and(is_domain);
+    let (first, second) = (bare(one), bare(other));
+    !first.is_empty() && !second.is_empty() && (first == second || joined(one, &second) || joined(other, &first))
 }
 
 #[cfg(test)]
@@ -194,6 +198,7 @@ mod tests {
     fn names_are_compared_without_their_domain() {
         assert!(are_same("KabarNusa", "kabarnusa.com"));
         assert!(are_same("Kabar Nusa", "KABARNUSA.co.id"));
+        assert!(are_same("Kabar Nusa", "KabarNusaCom"));
         assert!(!are_same("Kabar Nusa", "Kabar Kota"));
         assert!(!are_same("", ""));
     }

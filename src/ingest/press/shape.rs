@@ -28,9 +28,10 @@ pub(in crate::ingest) fn fold(text: &str) -> String {
 /// marks and brackets after it left aside.
 pub(in crate::ingest) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(|c: char| {
-        matches!(c, '"' | '”' | '“' | '\'' | '’' | '»' | '›' | ')' | ']') || c.is_whitespace()
+        matches!(c, '"' | '”' | '“' | '\'' | '’' | '»' | '›' | ')' | ']' | '）' | '」' | '』' | '】')
+            || c.is_whitespace()
     })
-    .ends_with(['.', '!', '?', '…', '。', '！', '？'])
+    .ends_with(['.', '!', '?', '…', '。', '！', '？', '．', '।', '۔', '؟', '။', '។'])
 }
 
 /// Whether the line begins or ends with a quotation mark.
@@ -50,6 +51,7 @@ fn has_inner_end(text: &str) -> bool {
 
 /// Whether the line is running prose: a whole sentence of some length, or so many words that it can't be a label.
 pub(in crate::ingest) fn is_prose(text: &str) -> bool {
+    let text = split_initials(text).map_or(text, |(before, _)| before);
     let count = words(text);
     let is_sentence = ends_sentence(text) && !is_shouted_headline(text);
     count >= FEW_WORDS && (count >= MANY_WORDS || is_sentence || has_inner_end(text)) || is_unspaced_prose(text)
@@ -65,9 +67,23 @@ fn is_shouted_headline(text: &str) -> bool {
     text.ends_with(['!', '?']) && all > 0 && large * 4 >= all * 3
 }
 
-/// Prose of a script that puts no blanks between words.
+/// Prose of a script that puts no blanks between words: a sentence, or more than a headline has.
 fn is_unspaced_prose(text: &str) -> bool {
-    text.ends_with(['。', '！', '？']) && text.chars().count() >= 20
+    const SENTENCE: usize = 20;
+    // Syllables of Thai and Burmese take several characters.
+    const MANY: usize = 60;
+    const MANY_SYLLABIC: usize = 150;
+    let (mut all, mut whole, mut syllabic) = (0, 0, 0);
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        all += 1;
+        whole += usize::from(
+            matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff65}' | '\u{3000}'..='\u{303f}'),
+        );
+        syllabic += usize::from(matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'));
+    }
+    let is_sentence = ends_sentence(text);
+    whole * 2 > all && (all >= MANY || is_sentence && all >= SENTENCE)
+        || syllabic * 2 > all && (all >= MANY_SYLLABIC || is_sentence && all >= MANY)
 }
 
 /// The initials that a line consists of: `(min)`, `(abc/def)`, `[ahm]`, `(OL-1)`, `(***)`.
@@ -164,7 +180,12 @@ mod tests {
         assert!(is_prose("“Risiko konflik itu nyata dan kami harus siap,” kata dia. Rapat berlanjut sampai malam"));
         assert!(!is_prose("Sekjen NATO: Risiko Konflik dengan Rusia Itu Nyata!"));
         assert!(!is_prose("Ya."));
+        assert!(is_prose("Harga tiketnya tetap sama sampai akhir tahun depan. (abc)"));
         assert!(is_prose("市長は火曜日、来年度から市内のバスを無料にする計画を発表した。"));
+        assert!(is_prose("（市長は火曜日、来年度から市内のバスを無料にする計画を発表した。）"));
+        assert!(!is_prose("市長、来年度から市内のバスを無料にする計画を発表"));
+        let thai = "เรือเฟอร์รี่ไปเกาะนอกจะออกทุกชั่วโมงตั้งแต่เดือนพฤษภาคม";
+        assert!(!is_prose(thai) && is_prose(&thai.repeat(3)));
     }
 
     #[test]

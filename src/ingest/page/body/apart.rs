@@ -58,8 +58,25 @@ pub(super) fn widened<'a>(root: Node<'a>, leaves: &[Leaf<'a>]) -> Node<'a> {
     widest
 }
 
-/// Which leaves stand otherwise than the text does: under other elements than nine tenths of its prose.
-pub(super) fn apart(leaves: &[(bool, Leaf<'_>)]) -> Vec<bool> {
+/// How each leaf stands to the text.
+pub(super) struct Apart {
+    /// Whether it stands otherwise than the text does: under other elements than nine tenths of its prose.
+    pub(super) apart: Vec<bool>,
+    /// Whether it stands as some prose of the text does.
+    pub(super) alike: Vec<bool>,
+}
+
+impl Apart {
+    /// Of the leaves around the text, each with whether it was chosen.
+    pub(super) fn of(leaves: &[(bool, Leaf<'_>)]) -> Self {
+        let ways: Vec<Vec<String>> = leaves.iter().map(|(_, leaf)| way(leaf, first)).collect();
+        let chosen = ways.iter().zip(leaves).filter(|(_, (chosen, leaf))| *chosen && leaf.is_prose());
+        let known: HashSet<&Vec<String>> = chosen.map(|(way, _)| way).collect();
+        Self { apart: apart(leaves), alike: ways.iter().map(|way| known.contains(way)).collect() }
+    }
+}
+
+fn apart(leaves: &[(bool, Leaf<'_>)]) -> Vec<bool> {
     let ways: Vec<Vec<String>> = leaves.iter().map(|(_, leaf)| way(leaf, whole)).collect();
     let mut bytes: HashMap<&[String], usize> = HashMap::new();
     let mut all = 0;
@@ -71,8 +88,13 @@ pub(super) fn apart(leaves: &[(bool, Leaf<'_>)]) -> Vec<bool> {
 }
 
 /// Whether a leaf calls on its reader to do something for the publisher. The text itself may do so too; it counts where
-/// the leaf stands apart.
+/// the leaf stands apart. A call is short, and begins with what to do or speaks to its reader.
 pub(super) fn is_call(text: &str) -> bool {
+    const MAX_CALL: usize = 50;
+    const SPOKEN: [&str; 20] = [
+        "you", "your", "our", "us", "we", "here", "now", "please", "free", "anda", "kami", "kamu", "kalian", "sini",
+        "disini", "ini", "sekarang", "yuk", "ayo", "mari",
+    ];
     const CALLS: [&str; 34] = [
         "klik",
         "click",
@@ -109,5 +131,36 @@ pub(super) fn is_call(text: &str) -> bool {
         "artikel",
         "voucher",
     ];
-    fold(text).split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| CALLS.contains(&word))
+    let folded = fold(text);
+    let words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
+    let called = words.iter().position(|word| CALLS.contains(word));
+    let spoken = || words.iter().any(|word| SPOKEN.contains(word));
+    words.len() <= MAX_CALL && called.is_some_and(|at| at < 2 || spoken())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_call;
+
+    #[test]
+    fn a_call_speaks_to_its_reader() {
+        for call in [
+            "Sign up for our daily newsletter.",
+            "For more of this, please follow us on every channel.",
+            "Klik di sini untuk berlangganan.",
+            "Get the news free to your inbox.",
+        ] {
+            assert!(is_call(call), "{call}");
+        }
+        for text in [
+            "All who took part were required to sign a paper before the race began, the organisers said.",
+            "The minister wrote it in an email to the board last spring.",
+            "Perusahaan itu akan merilis aplikasi baru bulan depan.",
+        ] {
+            assert!(!is_call(text), "{text}");
+        }
+        let long = format!("Klik {}", "kata ".repeat(49));
+        assert!(is_call(&long) && !is_call(&format!("{long} kata")));
+    }
 }

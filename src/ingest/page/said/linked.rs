@@ -51,7 +51,8 @@ fn kinds(object: &Map<String, Value>) -> Vec<String> {
 
 fn article_of(article: &Map<String, Value>, objects: &[&Map<String, Value>], said: &mut Said) {
     said.titles.extend(texts(article.get("headline").or_else(|| article.get("name"))).into_iter().take(1));
-    said.dates.extend(texts(article.get("datePublished").or_else(|| article.get("dateCreated"))).into_iter().take(1));
+    said.dates.extend(texts(article.get("datePublished")).into_iter().take(1));
+    said.created.extend(texts(article.get("dateCreated")).into_iter().take(1));
     said.descriptions.extend(texts(article.get("description")).into_iter().take(1));
     said.languages.extend(texts(article.get("inLanguage")).into_iter().take(1));
     said.addresses.extend(references(article.get("mainEntityOfPage"), &["@id", "url"]));
@@ -163,6 +164,9 @@ fn objects(value: &Value) -> Vec<&Map<String, Value>> {
 /// A script as JSON; where it is not quite that, once more without what people leave in.
 fn parsed(script: &str) -> Option<Value> {
     let script = script.trim().trim_start_matches('\u{feff}');
+    // A mark of XML's around the script, perhaps in a comment of its own.
+    let marked = script.split_once("<![CDATA[").filter(|(before, _)| before.len() <= 8 && !before.contains(['{', '[']));
+    let script = marked.map_or(script, |(_, rest)| rest.trim_start().trim_start_matches("*/"));
     serde_json::from_str(script).or_else(|_| serde_json::from_str(&repaired(script))).ok()
 }
 
@@ -216,6 +220,8 @@ mod tests {
             r#"{"@type":"NewsArticle","headline":"Judul","datePublished":"2026-11-21T13:03:00+07:00"}"#,
             r#"[{"@type":"WebSite"},{"@type":["Article","X"],"headline":"Judul","datePublished":"2026-11-21T13:03:00+07:00"}]"#,
             r#"{"@graph":[{"@type":"WebPage"},{"@type":"ReportageNewsArticle","headline":"Judul","datePublished":"2026-11-21T13:03:00+07:00"}]}"#,
+            "/*<![CDATA[*/ {\"@type\":\"NewsArticle\",\"headline\":\"Judul\",\"datePublished\":\"2026-11-21T13:03:00+07:00\"} //]]>",
+            "<![CDATA[ [{\"@type\":\"NewsArticle\",\"headline\":\"Judul\",\"datePublished\":\"2026-11-21T13:03:00+07:00\"}] ]]>",
             "<!-- {\"@type\":\"NewsArticle\",\"headline\":\"Ju\ndul\",\"datePublished\":\"2026-11-21T13:03:00+07:00\",} -->",
         ] {
             let said = said(script);
@@ -223,6 +229,13 @@ mod tests {
             assert!(said.titles[0].starts_with("Ju"));
             assert_eq!(said.dates, ["2026-11-21T13:03:00+07:00"]);
         }
+    }
+
+    #[test]
+    fn the_date_of_publication_is_not_the_one_of_the_first_draft() {
+        let said =
+            said(r#"{"@type":"Article","headline":"x","dateCreated":"2026-11-20","datePublished":"2026-11-21"}"#);
+        assert_eq!((said.dates, said.created), (vec!["2026-11-21".to_owned()], vec!["2026-11-20".to_owned()]));
     }
 
     #[test]

@@ -38,8 +38,7 @@ pub(in crate::ingest) const WHOLE: &[(Furniture, &str)] = &[
     (
         Furniture::ReadAlso,
         "baca juga|baca juga berita|baca pula|baca lagi|baca|simak juga|lihat juga|tonton juga|artikel lain|\
-         read also|also read|read more|see also|related|pilihan editor|pilihan redaksi|editor's pick|\
-         editors' picks|editor's picks|simak video|simak video berikut|simak video berikut ini|tonton video|\
+         read also|also read|read more|see also|related|pilihan redaksi|simak video|simak video berikut|simak video berikut ini|tonton video|\
          lihat video|baca selengkapnya|simak berita selengkapnya|berita berkaitan|baca artikel lainnya|watch|\
          more on this|more on this story|you may also like|recommended reading|baca juga artikel lainnya|\
          video pilihan|saksikan video pilihan berikut ini|saksikan video menarik berikut ini|\
@@ -51,7 +50,7 @@ pub(in crate::ingest) const WHOLE: &[(Furniture, &str)] = &[
          related content|related coverage|related links|berita lainnya|berita lain|artikel lainnya|\
          baca berita lainnya|more stories|more like this|also in the news|berita berkaitan lain|\
          berita seputar|kabar terkait|tulisan terkait|artikel berkaitan|liputan terkait|more on this topic|\
-         explore more|read next|up next|next story|previous story|berita sebelumnya|berita selanjutnya|\
+         explore more|read next|next article|up next|next story|previous story|berita sebelumnya|berita selanjutnya|\
          berita berikutnya|artikel selanjutnya|artikel sebelumnya|what to read next|further reading|\
          from our partners|around the web|lihat berita lain|laporan berkaitan",
     ),
@@ -62,6 +61,7 @@ pub(in crate::ingest) const WHOLE: &[(Furniture, &str)] = &[
          you might like|mungkin anda suka|anda mungkin suka|kamu mungkin suka|berita pilihan|\
          pilihan untuk anda|pilihan untukmu|must read|don't miss|jangan lewatkan|suggested for you|\
          handpicked|headline|headlines|berita utama|sorotan|top picks|artikel pilihan|\
+         pilihan editor|recommendation|recommendations|editor's pick|editors' picks|editor's picks|\
          cadangan untuk anda|sorotan utama|pilihan pembaca|more from us",
     ),
     (
@@ -140,6 +140,21 @@ pub(in crate::ingest) const WHOLE: &[(Furniture, &str)] = &[
     ),
 ];
 
+/// Words, apart by `|`, that say which list a heading is of, the surest first.
+pub(in crate::ingest) const COMPOSED: &[(List, &str)] = &[
+    (
+        List::Recommended,
+        "rekomendasi|rekomendasinya|recommended|recommendation|recommendations|pilihan|pilihanmu|untukmu|direkomendasikan",
+    ),
+    (List::Popular, "terpopuler|populer|trending|terhangat|terpopular|popular|viral"),
+    (List::Latest, "terkini|terbaru|terupdate|latest"),
+    (List::Related, "terkait|berkaitan|related"),
+];
+
+/// Words that such a heading may have besides, apart by `|`.
+pub(in crate::ingest) const FILLERS: &str = "berita|artikel|kabar|news|konten|cerita|foto|video|untuk|buat|anda|kamu|kami|kita|\
+         hari|ini|pekan|minggu|bulan|dari|redaksi|editor|pembaca|lainnya|lain|articles|stories|for|you|today";
+
 /// Sections of news sites, folded, apart by `|`: a line of nothing else is navigation.
 pub(in crate::ingest) const SECTIONS: &str = "home|beranda|news|berita|nasional|internasional|global|dunia|world|politik|politics|\
          hukum|ekonomi|\
@@ -164,7 +179,7 @@ pub(in crate::ingest) const BEGINNINGS: &[(Furniture, &str)] = &[
          also read|read more|see also|related:|pilihan editor|pilihan redaksi|editor's pick|artikel terkait:|\
          berita terkait:|baca:|saksikan video|saksikan juga|watch:|more:|see:|listen:|lihat:|simak:|read:|\
          baca selengkapnya|opinion:|more on this story|baca artikel|baca berita lain|lihat video|video:|\
-         what you need to know:|key reading|anda mungkin suka:",
+         what you need to know:|key reading|selanjutnya:|menarik dibaca:|anda mungkin suka:",
     ),
     (
         Furniture::Heading(List::Related),
@@ -255,6 +270,9 @@ pub(in crate::ingest) const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Newsletter, &["follow", "google news"]),
     (Furniture::Newsletter, &["ikuti", "whatsapp channel"]),
     (Furniture::Newsletter, &["ikuti", "saluran whatsapp"]),
+    (Furniture::Newsletter, &["google news", "klik"]),
+    (Furniture::Newsletter, &["^yuk", "whatsapp"]),
+    (Furniture::Newsletter, &["konten menarik lainnya", "google news"]),
     (Furniture::Newsletter, &["gabung", "telegram", "klik"]),
     (Furniture::Newsletter, &["mari bergabung di", "telegram"]),
     (Furniture::Newsletter, &["unduh", "aplikasi", "kami"]),
@@ -276,7 +294,18 @@ pub(in crate::ingest) const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Newsletter, &["aktifkan pemberitahuan"]),
     (Furniture::Newsletter, &["baca berita tanpa iklan"]),
     (Furniture::Newsletter, &["aplikasi", "unduh sekarang"]),
-    (Furniture::Legal, &["this article", "reviewed by our editors"]),
+    (Furniture::Legal, &["this article", "reviewed by our edito"]),
+    (Furniture::ReadAlso, &["^rekomendasi video:"]),
+    (Furniture::Legal, &["^disclaimer:"]),
+    (Furniture::Legal, &["^disclaimer :"]),
+    (Furniture::Legal, &["^penafian:"]),
+    (Furniture::Legal, &["^konten ini", "kerja sama"]),
+    (Furniture::Legal, &["^artikel ini", "kerja sama"]),
+    (Furniture::Legal, &["^artikel ini", "tanggung jawab", "penulis"]),
+    (Furniture::Legal, &["^artikel ini", "dibantu ai"]),
+    (Furniture::Legal, &["^tulisan ini", "tanggung jawab", "penulis"]),
+    (Furniture::Legal, &["^artikel ini", "konten", "kami meminta izin anda"]),
+    (Furniture::Legal, &["^this article", "content provided by"]),
     (Furniture::Newsletter, &["whatsapp channel", "akses"]),
     (Furniture::Newsletter, &["whatsapp channel", "klik"]),
     (Furniture::Newsletter, &["saluran whatsapp", "klik"]),
