@@ -27,6 +27,8 @@ use std::fmt;
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::ControlFlow;
 
+use jiff::Timestamp;
+
 use crate::model::{NewArticle, Subscription};
 use crate::text::CleanText;
 
@@ -109,6 +111,9 @@ pub struct Hint {
     pub url: Option<String>,
     /// The encoding that the input was said to be in where it came from: the `charset` of a server's answer.
     pub charset: Option<String>,
+    /// When the input was as it is: when it was fetched, or its file written. What a page dates from the time at which it was
+    /// shown, `3 jam lalu`, is reckoned from here, and has no date where this is not known.
+    pub seen: Option<Timestamp>,
     /// Tags to give every article besides its own.
     pub tags: Vec<CleanText>,
     /// A name for the source where neither the caller nor the input gives one: the file's stem.

@@ -6,7 +6,9 @@ pub mod listing;
 pub mod query;
 pub mod related;
 
-pub use article::{Article, ArticleId, Attachment, Body, Link, Links, Mark, Marks, NewArticle, Picture, Position};
+pub use article::{
+    Article, ArticleId, Attachment, Body, Link, Links, Mark, Marks, NewArticle, Picture, Position, twin_address,
+};
 pub use feed::{Feed, Subscription};
 pub use listing::{Anchor, Counts, Headline, Hit, Key, Listing, Page, Row, SourceCount, TagCount, Window};
 pub use query::Query;

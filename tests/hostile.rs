@@ -995,6 +995,16 @@ fn one_article_has_one_identity() {
     let again = warta.import("d.xml", moved("https"));
     assert_eq!((&again["new"], &again["updated"]), (&json!(0), &json!(2)), "from http to https");
     assert_eq!(warta.import("d.xml", moved("https"))["unchanged"], 2);
+    let other = |guid: &str| {
+        let date = "<pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate>";
+        rss(&format!("<item><guid>{guid}</guid><title>Seven</title><link>https://a.example/7</link>{date}</item>"))
+    };
+    let of = |name: &str, guid: &str| {
+        warta.file(name, other(guid));
+        let run = warta.done(&["import", "--json", "--url", &format!("https://{name}.example/feed"), name]);
+        serde_json::from_str::<Value>(&run).unwrap()["files"][0]["new"].clone()
+    };
+    assert_eq!((of("e", "12345"), of("f", "67890")), (json!(1), json!(0)), "one page in two feeds");
     let long = |end: &str| rss(&format!("<item><guid>{}{end}</guid><title>Long</title></item>", "g".repeat(1 << 20)));
     assert_eq!(warta.import("c.xml", long("1"))["new"], 1);
     assert_eq!(warta.import("c.xml", long("2"))["new"], 1, "a guid of a megabyte counts to its end");

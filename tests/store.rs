@@ -569,6 +569,43 @@ fn two_feeds_that_tell_an_article_differently_do_not_take_turns() {
 }
 
 #[test]
+fn a_page_that_two_feeds_carry_under_guids_of_their_own_is_one_article() {
+    let home = Home::new();
+    let store = home.open();
+    let carried = |feed: &str, id: &str, url: &str, title: &str, hour: i64| {
+        let mut article = NewArticle { id: ArticleId::new(id), url: Some(url.to_owned()), ..carried(feed, "Text") };
+        article.title = CleanText::line(title);
+        article.published = Some(OffsetDateTime { timestamp: seconds(hour * 3600), offset: jiff::tz::Offset::UTC });
+        article
+    };
+    let page = "https://a.example/ferry?id=1";
+    assert_eq!(put(&store, &carried("a", "a#1", page, "Ferry sails", 20)), Outcome::New);
+    assert_eq!(put(&store, &carried("b", "b#9", page, "Ferry sails", 32)), Outcome::Unchanged);
+    assert_eq!(put(&store, &carried("c", "c#7", "http://a.example/ferry?id=1", "Ferry sails", 8)), Outcome::Unchanged);
+    assert_eq!(feeds_of(&store, 1).len(), 3);
+    assert_eq!(store.counts().unwrap().articles, 1);
+    // What another feed calls it is remembered: a correction there is no other article.
+    assert_eq!(put(&store, &carried("b", "b#9", page, "The ferry sails", 32)), Outcome::Updated);
+    assert_eq!(put(&store, &carried("b", "b#9", page, "The ferry sails", 32)), Outcome::Unchanged);
+    assert_eq!(store.counts().unwrap().articles, 1);
+    // Another title, another day, the front page, a page that nobody's feed gave: other articles.
+    assert_eq!(put(&store, &carried("d", "d#1", page, "Ferry sinks", 20)), Outcome::New);
+    assert_eq!(put(&store, &carried("d", "d#2", page, "The ferry sails", 45)), Outcome::New);
+    for front in ["https://a.example", "https://a.example/", "https://a.example/#today"] {
+        assert_eq!(put(&store, &carried("d", &format!("d#{front}"), front, "Ferry", 20)), Outcome::New);
+        assert_eq!(put(&store, &carried("e", &format!("e#{front}"), front, "Ferry", 20)), Outcome::New);
+    }
+    let pasted = NewArticle { feeds: Vec::new(), ..carried("d", "pasted", page, "The ferry sails", 32) };
+    assert_eq!(put(&store, &pasted), Outcome::New);
+    let exported = NewArticle {
+        first_seen: Some(Timestamp::UNIX_EPOCH),
+        ..carried("d", "elsewhere", page, "The ferry sails", 32)
+    };
+    assert_eq!(put(&store, &exported), Outcome::New);
+    check(&home);
+}
+
+#[test]
 fn feeds_of_an_article_are_kept_up_to_the_limit() {
     let home = Home::new();
     let store = home.open();

@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::Timestamp;
 use serde_json::json;
 
 use crate::ingest::{self, Hint, Item};
@@ -117,9 +118,15 @@ fn hint(path: &Path, is_stdin: bool, arguments: &arguments::Import) -> Hint {
         source: arguments.source.as_deref().map(CleanText::line),
         url: arguments.url.clone(),
         charset: None,
+        seen: written(path).filter(|_| !is_stdin),
         tags: arguments.tags.iter().map(|tag| CleanText::line(tag)).collect(),
         name: CleanText::line(stem.as_deref().unwrap_or("stdin")),
     }
+}
+
+/// When a file was last written, where its system says.
+fn written(path: &Path) -> Option<Timestamp> {
+    Timestamp::try_from(std::fs::metadata(path).ok()?.modified().ok()?).ok()
 }
 
 fn progress(files: usize) -> ProgressBar {

@@ -250,6 +250,15 @@ mod tests {
     }
 
     #[test]
+    fn the_name_of_an_entity_is_measured_at_the_limit_and_one_past_it() {
+        let escaped = |length: usize| {
+            let words = CleanText::line(&format!("a &{};", "x".repeat(length - 1)));
+            Document::from_text(&words).to_markdown().contains('\\')
+        };
+        assert!(escaped(MAX_ENTITY) && !escaped(MAX_ENTITY + 1));
+    }
+
+    #[test]
     fn words_that_look_like_marks_are_escaped() {
         for (words, expected) in [
             ("a*b_c`d[e]f<g~h|i\\j", "a\\*b\\_c\\`d\\[e\\]f\\<g\\~h\\|i\\\\j"),

@@ -13,7 +13,6 @@ mod outline;
 mod rebase;
 pub(super) mod xml;
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use url::Url;
@@ -21,7 +20,7 @@ use url::Url;
 use self::outline::{Dialect, Lines, Outline, Place};
 use self::xml::{Broken, Element, Space, Tree};
 use super::encoding::decode;
-use super::item::{Outlet, Setting, Words};
+use super::item::{Outlet, Setting, Words, repeated};
 use super::{Hint, IngestError, Item, limits};
 use crate::model::{Body, NewArticle};
 use crate::text::CleanText;
@@ -104,11 +103,7 @@ impl<'a> Reading<'a> {
             of("<guid", "</").or_else(|| of("<id", "</")).or_else(|| of("<link", "</")).or_else(|| of("<link", ">"))
         };
         let said: Vec<Option<&str>> = self.outline.items.iter().map(said).collect();
-        let mut times: HashMap<&str, usize> = HashMap::new();
-        said.iter().flatten().for_each(|said| *times.entry(said).or_default() += 1);
-        let shared = |at: &usize| said[*at].is_some_and(|said| times[said] > 1);
-        let places = (0..said.len()).filter(shared);
-        let read = places.filter_map(|at| self.article(at, &mut Lines::new("")).ok());
+        let read = repeated(&said).into_iter().filter_map(|at| self.article(at, &mut Lines::new("")).ok());
         read.map(|(article, _)| NewArticle { body: Body::default(), ..article }).collect()
     }
 

@@ -114,12 +114,27 @@ pub fn canonical_link(url: &str) -> Option<String> {
     let _ = url.set_username("");
     let _ = url.set_password(None);
     url.set_fragment(None);
-    if let Some(query) = url.query() {
-        let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_tracking(pair)).collect();
-        let kept = kept.join("&");
-        url.set_query((!kept.is_empty()).then_some(kept.as_str()));
-    }
+    untrack(&mut url);
     Some(url.into())
+}
+
+/// An address without the parameters that say how a reader came to it; as it is where it has none, or is no address.
+#[must_use]
+pub fn untracked(address: String) -> String {
+    let query = address.split_once('?').map(|(_, query)| query.split_once('#').map_or(query, |(query, _)| query));
+    if !query.is_some_and(|query| query.split('&').any(is_tracking)) {
+        return address;
+    }
+    let Ok(mut url) = Url::parse(&address) else { return address };
+    untrack(&mut url);
+    url.into()
+}
+
+fn untrack(url: &mut Url) {
+    let Some(query) = url.query() else { return };
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_tracking(pair)).collect();
+    let kept = kept.join("&");
+    url.set_query((!kept.is_empty()).then_some(kept.as_str()));
 }
 
 /// The identities that one input has given so far, so that two items under one guid stay two articles.
@@ -214,6 +229,18 @@ mod tests {
         assert_eq!(id("https://u:p@a.example/?UTM_Medium=x"), "https://a.example/");
         assert!(id("javascript:alert(1)").starts_with("hash:"));
         assert!(id("mailto:a@b.example").starts_with("hash:"));
+    }
+
+    #[test]
+    fn an_address_loses_what_tracks_its_reader_and_nothing_else() {
+        for (address, expected) in [
+            ("https://a.example/x?b=2&utm_source=rss&a=1#top", "https://a.example/x?b=2&a=1#top"),
+            ("https://a.example/x?fbclid=9", "https://a.example/x"),
+            ("https://a.example/x?a=1&&b=#fbclid=9", "https://a.example/x?a=1&&b=#fbclid=9"),
+            ("no address?utm_source=x", "no address?utm_source=x"),
+        ] {
+            assert_eq!(untracked(address.to_owned()), expected);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! [`Draft`] is what `feed` and `json` fill in; [`Setting`] is what an item inherits from its input. Knows no format.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -97,6 +98,7 @@ impl<'a> Setting<'a> {
         let base = draft.base.as_ref().or(self.base.as_ref());
         let title = draft.title.map(|words| limits::line(&plain(&words))).unwrap_or_default();
         let url = notices.address("link", draft.url.as_deref(), base);
+        let url = if draft.own { url } else { url.map(identity::untracked) };
         let body = notices.body(
             draft.html,
             draft.text,
@@ -244,6 +246,13 @@ impl<'a> Outlet<'a> {
     pub(super) fn notice(&mut self, number: usize, reason: CleanText) -> std::ops::ControlFlow<()> {
         (self.sink)(Item::Notice(Remark { item: number, reason }))
     }
+}
+
+/// The places of what is said more than once.
+pub(super) fn repeated<T: Hash + Eq>(said: &[Option<T>]) -> Vec<usize> {
+    let mut times: HashMap<&T, usize> = HashMap::new();
+    said.iter().flatten().for_each(|said| *times.entry(said).or_default() += 1);
+    (0..said.len()).filter(|&at| said[at].as_ref().is_some_and(|said| times[said] > 1)).collect()
 }
 
 /// The remarks on one item, and the readings that may add to them.

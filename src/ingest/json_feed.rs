@@ -5,14 +5,16 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::ControlFlow;
 
+use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer as _, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use url::Url;
 
 use super::encoding::decode;
-use super::item::{Outlet, Setting};
+use super::item::{self, Outlet, Setting};
 use super::{Hint, IngestError, Item, json, limits};
+use crate::model::{Body, NewArticle};
 use crate::text::{CleanText, Language};
 
 /// Fields of the feed itself that are looked at.
@@ -40,6 +42,7 @@ pub(super) fn read(
     }
     let setting = outline.setting(hint);
     let mut outlet = Outlet::new(sink, true);
+    outlet.expect(&outline.sharing(&setting));
     let mut of_feed = decoded.notice;
     for (at, item) in outline.items.iter().enumerate() {
         let read = json::read(item.get()).and_then(|mut draft| {
@@ -74,7 +77,30 @@ struct Outline<'a> {
     more: bool,
 }
 
+/// What an item says of which article it is.
+#[derive(Deserialize)]
+struct Identity<'a> {
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    url: Option<&'a RawValue>,
+}
+
 impl Outline<'_> {
+    /// The articles that say the same id as another, or, where they say none, the same address; without their text.
+    fn sharing(&self, setting: &Setting<'_>) -> Vec<NewArticle> {
+        let said = |item: &&RawValue| {
+            let Identity { id, url } = serde_json::from_str(item.get()).ok()?;
+            id.or(url).map(|said| said.get().to_owned())
+        };
+        let said: Vec<Option<String>> = self.items.iter().map(said).collect();
+        let read = item::repeated(&said).into_iter().filter_map(|at| {
+            let draft = json::read(self.items[at].get()).ok()?;
+            setting.article(draft).ok()
+        });
+        read.map(|(article, _)| NewArticle { body: Body::default(), ..article }).collect()
+    }
+
     fn setting<'h>(&self, hint: &'h Hint) -> Setting<'h> {
         let mut setting = Setting::new(hint);
         let text = |name: &str| match serde_json::from_str(self.fields.get(name)?.get()) {

@@ -34,7 +34,7 @@ use super::item::{Draft, Outlet, Setting, Words};
 use super::press::{attribution, byline, dateline, publishers, shape};
 use super::{Hint, IngestError, Item, limits};
 use crate::document::Document;
-use crate::text::{CleanText, Language};
+use crate::text::{CleanText, Language, OffsetDateTime};
 
 /// Bytes of the largest page that is read.
 pub(super) const MAX_PAGE: usize = 16 << 20;
@@ -105,7 +105,10 @@ fn draft(tame: &Tame, hint: &Hint) -> Option<(Draft, Option<Url>)> {
     if tame.cut {
         draft.notices.push("the page is longer than what is read of one page and was cut".to_owned());
     }
-    let date = date::choose(&said, &near, between.len(), Language::usual_offset(language.as_ref()));
+    let assumed = Language::usual_offset(language.as_ref());
+    let reference = hint.seen.map(|timestamp| OffsetDateTime { timestamp, offset: assumed });
+    let date = date::choose(&said, &near, between.len(), assumed);
+    let date = date.or_else(|| date::aged(between, reference?));
     for warning in date.iter().flat_map(|date| date.warnings).flatten() {
         draft.notices.push(format!("its date is odd: {warning}"));
     }

@@ -21,10 +21,10 @@ use self::marked::Marked;
 use super::identity::{canonical_link, identify};
 use super::item::excerpt;
 use super::press::part::Part;
-use super::press::{attribution, dateline, publishers, shape};
+use super::press::{attribution, dateline, publishers, shape, when};
 use super::{Hint, Remark};
 use crate::model::{Body, NewArticle, Picture};
-use crate::text::{CleanText, Language};
+use crate::text::{CleanText, Language, OffsetDateTime};
 
 /// Largest page read, in bytes.
 pub const MAX_PAGE: usize = 4 * 1024 * 1024;
@@ -230,7 +230,13 @@ fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint
 
     let name = source.map_or_else(|| hint.name.clone(), |name| CleanText::line(&name));
     let text = CleanText::lines(&body.paragraphs.join("\n\n"));
-    let published = head.stamp.as_ref().map(|stamp| stamp.reading.date);
+    let offset = Language::usual_offset(language.as_ref());
+    let aged = |timestamp| {
+        let mut above = lines[..head.body].iter().rev().filter(|line| line.part == Part::Age);
+        above.find_map(|line| when::aged(line.text(), OffsetDateTime { timestamp, offset }))
+    };
+    let reading = head.stamp.as_ref().map(|stamp| stamp.reading).or_else(|| hint.seen.and_then(aged));
+    let published = reading.map(|reading| reading.date);
     let title = CleanText::line(&title);
     let id = identify(None, "", None, &title, published, &text);
     let mut article = NewArticle::new(id, title, name);

@@ -31,12 +31,17 @@ impl ArticleId {
     /// the other publishes no article anew.
     #[must_use]
     pub fn twin(&self) -> Option<Self> {
-        let other = match self.0.split_once("://")? {
-            ("http", rest) => format!("https://{rest}"),
-            ("https", rest) => format!("http://{rest}"),
-            _ => return None,
-        };
-        Some(Self::new(&other))
+        twin_address(&self.0).map(|other| Self::new(&other))
+    }
+}
+
+/// The same address under the other of http and https.
+#[must_use]
+pub fn twin_address(address: &str) -> Option<String> {
+    match address.split_once("://")? {
+        ("http", rest) => Some(format!("https://{rest}")),
+        ("https", rest) => Some(format!("http://{rest}")),
+        _ => None,
     }
 }
 

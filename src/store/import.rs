@@ -4,10 +4,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, named_params, params};
+use rusqlite::{OptionalExtension, Row, named_params, params};
 use sha2::{Digest, Sha256};
 
-use crate::model::{ArticleId, NewArticle};
+use crate::model::{ArticleId, NewArticle, twin_address};
 use crate::text::{CleanText, Language, terms};
 
 use super::{Result, Store, search};
@@ -21,6 +21,9 @@ pub(super) const TERMS: usize = 24;
 
 /// Characters of the text that stand in for a missing title.
 const HEADLINE: usize = 100;
+
+/// Seconds between the dates that two feeds give one article, at most.
+const SAME_PUBLICATION: i64 = 12 * 60 * 60;
 
 /// What became of an article or a subscription that was handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,22 +136,16 @@ impl Import<'_> {
 
     fn write(&mut self, article: &NewArticle) -> rusqlite::Result<Outcome> {
         let digest = digest(article);
-        let known: Option<(i64, Vec<u8>, i64)> = self
-            .store
-            .db
-            .prepare_cached(
-                "SELECT number, digest, first_seen FROM article WHERE id IN (?1, ?2) ORDER BY id = ?2 LIMIT 1",
-            )?
-            .query_row(params![article.id.as_str(), article.id.twin().as_ref().map(ArticleId::as_str)], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
-            .optional()?;
+        let known = match self.known(article)? {
+            None => self.known_by_page(article)?,
+            known => known,
+        };
         match known {
-            Some((number, held, _)) if !self.is_news(article, number, &digest, &held)? => {
+            Some(Known { number, digest: held, .. }) if !self.is_news(article, number, &digest, &held)? => {
                 self.write_feeds(article, number, &digest)?;
                 Ok(Outcome::Unchanged)
             }
-            Some((number, _, first_seen)) => {
+            Some(Known { number, first_seen, .. }) => {
                 if !self.unindexed.remove(&number) {
                     search::unindex(&self.store.db, number)?;
                 }
@@ -167,6 +164,38 @@ impl Import<'_> {
                 Ok(Outcome::New)
             }
         }
+    }
+
+    /// The article of the same identity, or that goes by it as well.
+    fn known(&self, article: &NewArticle) -> rusqlite::Result<Option<Known>> {
+        let sql = "SELECT number, digest, first_seen FROM article WHERE number = coalesce(
+            (SELECT number FROM article WHERE id IN (?1, ?2) ORDER BY id = ?2 LIMIT 1),
+            (SELECT article FROM alias WHERE id IN (?1, ?2) ORDER BY id = ?2 LIMIT 1))";
+        let twin = article.id.twin();
+        let ids = params![article.id.as_str(), twin.as_ref().map(ArticleId::as_str)];
+        self.db().prepare_cached(sql)?.query_row(ids, Known::from_row).optional()
+    }
+
+    /// The article of a feed that another feed names differently: one page, one title, and, where both say when, within
+    /// [`SAME_PUBLICATION`]. None where several are that. A front page is the page of no article, and what comes out of a store,
+    /// which says when it was first seen there, is what its identity says. From now on the article goes by this identity, too.
+    fn known_by_page(&self, article: &NewArticle) -> rusqlite::Result<Option<Known>> {
+        let Some(url) = article.url.as_deref().filter(|url| is_deep(url)) else { return Ok(None) };
+        if article.feeds.is_empty() || article.first_seen.is_some() || article.title.is_empty() {
+            return Ok(None);
+        }
+        let sql = "SELECT number, digest, first_seen FROM article
+            WHERE url IN (?1, ?2) AND title = ?3 AND EXISTS (SELECT 1 FROM article_feed WHERE article = number)
+                AND coalesce(abs(published - ?4) <= ?5, true)
+            LIMIT 2";
+        let published = article.published.map(|date| date.timestamp.as_second());
+        let of = params![url, twin_address(url), article.title.as_str(), published, SAME_PUBLICATION];
+        let mut found = self.db().prepare_cached(sql)?;
+        let found: rusqlite::Result<Vec<Known>> = found.query_map(of, Known::from_row)?.collect();
+        let Ok([known]) = <[Known; 1]>::try_from(found?) else { return Ok(None) };
+        let sql = "INSERT OR IGNORE INTO alias (id, article) VALUES (?, ?)";
+        self.db().prepare_cached(sql)?.execute(params![article.id.as_str(), known.number])?;
+        Ok(Some(known))
     }
 
     /// Writes what a list shows; gives the article's number and its place in time.
@@ -283,6 +312,26 @@ impl Import<'_> {
             ON CONFLICT (folded) DO UPDATE SET name = name RETURNING number";
         named(&self.store.db, &mut self.tags, name, sql)
     }
+}
+
+/// An article that the store has.
+struct Known {
+    number: i64,
+    /// Of what it was last written from.
+    digest: Vec<u8>,
+    first_seen: i64,
+}
+
+impl Known {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { number: row.get(0)?, digest: row.get(1)?, first_seen: row.get(2)? })
+    }
+}
+
+/// Whether an address leads further than to the front page of its site.
+fn is_deep(url: &str) -> bool {
+    let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+    path.is_some_and(|(_, path)| !path.is_empty() && !path.starts_with('#'))
 }
 
 /// The number of a source or tag by its name, from the import's own memory or from the store, where it is made.

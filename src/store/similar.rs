@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::OptionalExtension;
 
-use crate::model::{Article, ArticleId, Links, Related};
+use crate::model::{Article, Links, Related, twin_address};
 use crate::related::{self, Overlap, Shared};
 use crate::text::CleanText;
 
@@ -161,8 +161,8 @@ impl Store {
         let mut by_url = self.db.prepare_cached(
             "SELECT number FROM article WHERE url IN (?1, ?2) OR id IN (?1, ?2) ORDER BY number LIMIT 1",
         )?;
-        let twin = ArticleId::new(url).twin();
-        let twin = twin.as_ref().map_or(url, ArticleId::as_str);
+        let twin = twin_address(url);
+        let twin = twin.as_deref().unwrap_or(url);
         by_url.query_row([url, twin], |row| row.get(0)).optional()
     }
 }

@@ -9,7 +9,11 @@ use super::report::Report;
 const MAX_DEPTH: usize = 32;
 
 /// Endings of files that are taken from a folder.
-const ENDINGS: [&str; 10] = ["txt", "text", "xml", "rss", "rdf", "atom", "opml", "json", "jsonl", "ndjson"];
+const ENDINGS: [&str; 13] =
+    ["txt", "text", "xml", "rss", "rdf", "atom", "opml", "json", "jsonl", "ndjson", "html", "htm", "xhtml"];
+
+/// Ends of the names of folders in which a browser keeps what a page that it saved is made of: frames, no articles.
+const PARTS: [&str; 2] = ["_files", ".files"];
 
 /// Files to read, and folders that could not be walked.
 #[derive(Debug, Default)]
@@ -49,6 +53,9 @@ impl Walk {
             Ok(mut entries) => {
                 entries.sort();
                 for entry in entries.iter().filter(|entry| !entry.is_symlink() && !is_hidden(entry)) {
+                    if is_parts(entry) {
+                        continue;
+                    }
                     if entry.is_dir() {
                         self.enter(entry, depth + 1);
                     } else if is_news(entry) {
@@ -68,6 +75,11 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
+fn is_parts(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    PARTS.iter().any(|part| name.ends_with(part)) && path.is_dir()
+}
+
 fn is_news(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
@@ -82,11 +94,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         std::fs::create_dir_all(at("b/none")).unwrap();
-        for name in ["b/2.xml", "b/1.TXT", "a.json", ".hidden.txt", "c.html"] {
+        std::fs::create_dir_all(at("c_files")).unwrap();
+        for name in ["b/2.xml", "b/1.TXT", "a.json", ".hidden.txt", "c.html", "c_files/frame.html", "d.css"] {
             std::fs::write(at(name), "").unwrap();
         }
         let walk = Walk::over(&[folder.path().to_owned()]);
-        assert_eq!(walk.files, [at("a.json"), at("b/1.TXT"), at("b/2.xml")]);
+        assert_eq!(walk.files, [at("a.json"), at("b/1.TXT"), at("b/2.xml"), at("c.html")]);
         let walk = Walk::over(&[at("b/none"), at("gone.txt")]);
         assert_eq!((walk.files, walk.failed.len()), (vec![at("gone.txt")], 1));
     }

@@ -258,6 +258,21 @@ fn a_json_feed_that_ends_in_the_middle_keeps_what_is_whole() {
 }
 
 #[test]
+fn the_oldest_of_those_that_share_an_id_keeps_it_whatever_their_order() {
+    let item = |title: &str, day: u8| {
+        format!(r#"{{"id": "urn:x:1", "title": "{title}", "date_published": "2022-01-0{day}T10:00:00Z"}}"#)
+    };
+    let (old, new) = (item("Old", 1), item("New", 2));
+    for items in [format!("{old}, {new}"), format!("{new}, {old}")] {
+        let mut ids: Vec<_> =
+            read(&feed(&items)).articles.into_iter().map(|a| (a.title.to_string(), a.id.to_string())).collect();
+        ids.sort();
+        assert_eq!(ids[1], ("Old".to_owned(), "urn:x:1".to_owned()));
+        assert!(ids[0].1.starts_with("urn:x:1#"), "{ids:?}");
+    }
+}
+
+#[test]
 fn keys_given_twice_and_a_byte_order_mark_do_no_harm() {
     let twice = "{\"title\": \"a\", \"title\": \"b\"}";
     let batch = read(&format!("\u{feff}{}", feed(twice)));

@@ -10,7 +10,7 @@ use super::tree::{self, Leaf};
 use crate::ingest::item::excerpt;
 use crate::ingest::press::shape::words;
 use crate::ingest::press::when;
-use crate::text::dates::{self, Reading};
+use crate::text::dates::{self, OffsetDateTime, Reading};
 
 /// Words of a line that is there for its date, among other things.
 const MAX_WORDS: usize = 40;
@@ -26,6 +26,12 @@ pub(super) fn choose(said: &Said, near: &[&Leaf<'_>], between: usize, assumed: O
     let told = told.iter().find(|date| date.time_known).or(told.first()).copied();
     let told = told.or_else(|| marked(&near[..between.min(near.len())], assumed));
     told.map(|told| joined(told, seen)).or(seen).or_else(|| marked(near, assumed))
+}
+
+/// The date that a line between headline and text reckons from the time at which the page was shown, `reference`.
+pub(super) fn aged(between: &[Leaf<'_>], reference: OffsetDateTime) -> Option<Reading> {
+    let mut lines = between.iter().filter(|leaf| !leaf.is_prose()).flat_map(|leaf| tree::lines(&leaf.node));
+    lines.find_map(|line| when::aged(&line, reference))
 }
 
 /// Why the page's own date is none, as a remark, where it gives one.
@@ -122,7 +128,28 @@ mod tests {
     }
 
     #[test]
+    fn an_age_is_a_date_only_with_a_reference() {
+        let page = Document::from("<h1>Kapal Berlayar</h1><div>Nasional</div><div>Nusa | 3 jam lalu</div>");
+        let body = page.body().expect("a page has a body");
+        tree::settle(&body);
+        let leaves = tree::leaves(&body);
+        let near: Vec<&Leaf<'_>> = leaves.iter().collect();
+        assert_eq!(choose(&Said::default(), &near, near.len(), Offset::constant(7)), None);
+        let timestamp = "2026-11-21T06:03:20Z".parse().unwrap();
+        let date = aged(&leaves, OffsetDateTime { timestamp, offset: Offset::constant(7) });
+        assert_eq!(date.map(|date| date.date.to_string()).as_deref(), Some("2026-11-21T10:03:20+07:00"));
+    }
+
+    #[test]
     fn what_cannot_be_read_is_no_date() {
         is(&["segera"], "<p>3 jam lalu", "");
+    }
+
+    #[test]
+    fn elements_of_time_are_counted_at_the_limit_and_one_past_it() {
+        let time = "<time datetime='2026-11-20T08:00:00+07:00'>x</time>";
+        let behind = |count: usize| format!("<div>{}{time}</div>", "<time>x</time>".repeat(count));
+        is(&[], &behind(MAX_TIMES - 1), "2026-11-20T08:00:00+07:00");
+        is(&[], &behind(MAX_TIMES), "");
     }
 }

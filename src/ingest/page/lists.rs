@@ -413,4 +413,15 @@ mod tests {
             assert_eq!(taken(&format!("<div><h3>Terkini</h3><ul>{items}</ul></div>")).0.latest.len(), kept);
         }
     }
+
+    #[test]
+    fn lists_of_a_page_are_counted_at_the_limit_and_one_past_it() {
+        let list = |n: usize| {
+            format!("<div><h3>Terkini</h3><ul><li><a href=/b/{n}/judul>Judul Berita Nomor {n}</a></ul></div>")
+        };
+        for (count, kept) in [(MAX_LISTS, MAX_LISTS), (MAX_LISTS + 1, MAX_LISTS)] {
+            let page = (0..count).map(list).collect::<Vec<_>>().concat();
+            assert_eq!(taken(&format!("<article>{PROSE}</article>{page}")).0.latest.len(), kept, "{count}");
+        }
+    }
 }

@@ -131,6 +131,20 @@ fn the_browsers_title_names_the_source() {
 }
 
 #[test]
+fn an_age_is_a_date_only_where_it_is_known_when_the_page_was_seen() {
+    let page = "Kapal Feri Larowai Kembali Berlayar\nNusa | 3 jam lalu\nLarowai - Kapal feri Larowai kembali berlayar \
+                pada Jumat pagi setelah dua hari diperbaiki di galangan. Ratusan penumpang sudah menunggu sejak subuh.\n\
+                Kapten kapal mengatakan mesin baru bekerja dengan baik dan tidak ada yang perlu dikhawatirkan.\n";
+    let date = |seen| {
+        let page = read(page, &Hint { seen, ..Hint::default() });
+        let page = page.unwrap_or_else(|error| panic!("{error}"));
+        page.articles[0].published.map(|date| date.to_string())
+    };
+    assert_eq!(date(None), None);
+    assert_eq!(date("2026-11-21T06:03:20Z".parse().ok()).as_deref(), Some("2026-11-21T10:03:20+07:00"));
+}
+
+#[test]
 fn what_the_caller_knows_comes_first() {
     let hint = Hint {
         source: Some(CleanText::line("Suara Kota")),

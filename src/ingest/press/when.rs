@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use jiff::tz::Offset;
 
-use super::shape::{ends_sentence, fold, words};
-use crate::text::dates;
+use super::shape::{ends_sentence, fold, is_age, words};
+use crate::text::dates::{self, OffsetDateTime};
 
 pub(in crate::ingest) use crate::text::dates::{NoDate, Reading};
 
@@ -60,6 +60,15 @@ pub(in crate::ingest) fn published(line: &str, assumed: Offset) -> Option<Stamp>
     let stamps = stamps(line, assumed);
     let first = stamps.iter().find(|stamp| !stamp.is_update).or(stamps.first())?;
     Some(first.clone())
+}
+
+/// The date of a line that says how old something is, `Nasional | 3 jam lalu`, reckoned from `reference`.
+pub(in crate::ingest) fn aged(line: &str, reference: OffsetDateTime) -> Option<Reading> {
+    if line.len() > MAX_LINE || !is_age(line) {
+        return None;
+    }
+    let age = line.rsplit(['|', '•', '·', '-', '–', '—', ',']).next()?;
+    dates::read_at(age, reference).ok()
 }
 
 /// What the line says besides its dates and the words that only introduce them, piece by piece.
@@ -190,6 +199,20 @@ pub(in crate::ingest) fn is_time(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_age_is_reckoned_from_a_reference() {
+        let timestamp = "2022-01-08T10:00:00Z".parse().unwrap();
+        let reference = OffsetDateTime { timestamp, offset: Offset::constant(7) };
+        let aged = |line| aged(line, reference).map(|reading| reading.date.to_string()).unwrap_or_default();
+        assert_eq!(aged("Nasional | 3 jam lalu"), "2022-01-08T14:00:00+07:00");
+        assert_eq!(aged("2 hours ago"), "2022-01-08T15:00:00+07:00");
+        assert_eq!(aged("Ekonomi - 2 hari yang lalu"), "2022-01-06T00:00:00+07:00");
+        for line in ["2 bulan lalu", "Ia pergi 3 jam lalu.", "kemarin", "8 Januari 2022", ""] {
+            assert_eq!(aged(line), "", "{line}");
+        }
+        assert_eq!(super::aged(&format!("{} | 3 jam lalu", "x".repeat(MAX_LINE)), reference), None);
+    }
 
     #[test]
     fn a_date_line_is_told_from_a_sentence_with_a_date() {

@@ -248,4 +248,18 @@ mod tests {
             assert!(said.titles.is_empty() && said.dates.is_empty());
         }
     }
+
+    #[test]
+    fn objects_and_values_are_counted_at_the_limit_and_one_past_it() {
+        let behind = |count: usize| {
+            let others = r#"{"@type":"WebSite"},"#.repeat(count);
+            said(&format!(r#"[{others}{{"@type":"NewsArticle","headline":"Judul"}}]"#)).titles.len()
+        };
+        assert_eq!((behind(MAX_OBJECTS - 1), behind(MAX_OBJECTS)), (1, 0));
+        let authors = |count: usize| {
+            let names = (0..count).map(|n| format!("\"Rina {n}\"")).collect::<Vec<_>>().join(",");
+            said(&format!(r#"{{"@type":"NewsArticle","headline":"Judul","author":[{names}]}}"#)).authors.len()
+        };
+        assert_eq!((authors(MAX_VALUES), authors(MAX_VALUES + 1)), (MAX_VALUES, MAX_VALUES));
+    }
 }
