@@ -6,6 +6,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may end where it cannot go on")]
 
+#[path = "shared/wicked.rs"]
+mod wicked;
+
 use std::fmt::Write as _;
 use std::fs;
 
@@ -28,6 +31,7 @@ use warta::store::Store;
 use warta::text::Locale;
 use warta::text::clean::{MAX_GRAPHEME, MAX_MARKS};
 use warta::view::Theme;
+use wicked::is_wicked;
 
 const NOW: &str = "2026-11-21T15:30:00+07:00";
 
@@ -120,13 +124,6 @@ impl Warta {
         let settings = Settings { width: 100, height: 30, locale: Locale::En, zone, now, theme: Theme::Default };
         Driver::new(Store::open(&self.at("warta.db")).unwrap(), settings).unwrap()
     }
-}
-
-/// Whether a terminal or a reader would be led astray by this character.
-fn is_wicked(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{ad}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[track_caller]

@@ -71,6 +71,7 @@ fn draft(mut item: Fields) -> Draft {
 /// give the rest.
 fn ours(mut own: Fields, draft: &mut Draft) -> Vec<String> {
     draft.own = own.number("number").is_some();
+    draft.url_is_enough = draft.own;
     draft.source = own.text("source");
     draft.feeds = own.text("feed").into_iter().chain(own.texts("feeds")).collect();
     draft.dateline = own.text("dateline");

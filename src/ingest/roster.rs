@@ -106,7 +106,8 @@ impl<'a> Roster<'a> {
         let folder = if entry.folder.is_empty() { paths.next().unwrap_or_default() } else { entry.folder };
         let given = self.hint.tags.iter().map(|tag| tag.as_str().to_owned());
         let tags = tags.into_iter().map(str::to_owned).chain(paths.map(|path| joined(&path))).chain(given);
-        let title = Some(limits::line(&entry.title)).filter(|title| title.as_str() != url).unwrap_or_default();
+        // A feed without a title is written under its address, which is cut where it is longer than a title.
+        let title = Some(limits::line(&entry.title)).filter(|title| *title != limits::line(&url)).unwrap_or_default();
         let site = entry.site.and_then(|site| limits::address(&site, None));
         Ok(Subscription { url, title, site, folder, tags: tags_of(tags) })
     }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Combining marks kept on one grapheme; Vietnamese needs two, pointed Hebrew three, Tibetan a few more.
@@ -205,7 +205,9 @@ fn visible(raw: &str) -> String {
             '\r' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
             '\t' => Some('\t'),
             '\u{b}' | '\u{c}' => Some(' '),
-            '\u{200c}' | '\u{200d}' => (last.is_some_and(joins) && rest.clone().next().is_some_and(joins)).then_some(c),
+            '\u{200c}' | '\u{200d}' => (last.is_some_and(|before| joins(ends(before).1))
+                && rest.clone().next().is_some_and(|after| joins(ends(after).0)))
+            .then_some(c),
             _ if is_invisible(c) => None,
             _ => Some(c),
         };
@@ -259,6 +261,17 @@ fn joins(c: char) -> bool {
         || matches!(c, '\u{fe0f}' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }
 
+/// The first and the last character of what `c` is put together from: they are the same in every form of a text, so that
+/// what joins before it is in form C joins after it.
+fn ends(c: char) -> (char, char) {
+    let (mut first, mut last) = (None, c);
+    decompose_canonical(c, |part| {
+        first.get_or_insert(part);
+        last = part;
+    });
+    (first.unwrap_or(c), last)
+}
+
 /// Characters that draw nothing and that a reader of news has no use for.
 fn is_invisible(c: char) -> bool {
     c.is_control()
@@ -279,25 +292,38 @@ fn graphemes(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
     }
-    text.graphemes(true).map(capped).collect()
+    let mut kept = String::with_capacity(text.len());
+    // Where the last one begins, if something of it was left out.
+    let mut cut: Option<usize> = None;
+    for grapheme in text.graphemes(true) {
+        // What is left of one may draw in what stood apart from all of it.
+        let is_drawn_in = |begun: usize| [&kept[begun..], grapheme].concat().graphemes(true).nth(1).is_none();
+        if cut.is_some_and(is_drawn_in) {
+            continue;
+        }
+        let short = capped(grapheme);
+        cut = (short.len() < grapheme.len()).then_some(kept.len());
+        kept.push_str(&short);
+    }
+    kept
 }
 
 fn capped(grapheme: &str) -> Cow<'_, str> {
     if grapheme.len() <= MAX_MARKS {
         return Cow::Borrowed(grapheme);
     }
-    let mut marks = 0;
-    let mut bytes = 0;
-    let kept = grapheme
-        .chars()
+    let (mut marks, mut end) = (0, 0);
+    let fitting = grapheme.chars().take_while(|c| {
+        end += c.len_utf8();
+        end <= MAX_GRAPHEME
+    });
+    let kept = fitting
         .filter(|&c| {
             marks += usize::from(is_combining_mark(c));
-            let fits = (!is_combining_mark(c) || marks <= MAX_MARKS) && bytes + c.len_utf8() <= MAX_GRAPHEME;
-            bytes += if fits { c.len_utf8() } else { 0 };
-            fits
+            !is_combining_mark(c) || marks <= MAX_MARKS
         })
         .collect::<String>();
-    Cow::Owned(kept.trim_end_matches('\u{200d}').to_owned())
+    Cow::Owned(kept.trim_end_matches(['\u{200c}', '\u{200d}']).to_owned())
 }
 
 fn expand_tabs(text: &str) -> String {
@@ -363,6 +389,8 @@ mod tests {
         line("می\u{200c}خواهم", "می\u{200c}خواهم");
         line("a \u{200d} b\u{200d}", "a b");
         line("❤\u{fe0f}\u{200d}🔥", "❤\u{fe0f}\u{200d}🔥");
+        line("👩\u{2329}\u{200d}👩", "👩〈👩");
+        line("\u{a8}\u{301}\u{200d}a", "\u{385}\u{200d}a");
     }
 
     #[test]
@@ -398,6 +426,8 @@ mod tests {
         let kept = CleanText::line(&family);
         assert!(kept.len() <= MAX_GRAPHEME, "{} bytes", kept.len());
         assert!(kept.ends_with('👩'));
+        let hangul = format!("{}\u{1161}", "\u{1100}".repeat(30)).repeat(3);
+        line(&hangul, &"\u{1100}".repeat(MAX_GRAPHEME / 3));
     }
 
     #[test]

@@ -190,7 +190,7 @@ fn read_from(text: &str, assumed: Offset, reference: Option<OffsetDateTime>) -> 
     let first = tokens.iter().position(|token| !is_around(token)).ok_or(NoDate::Unreadable)?;
     let mut cursor = Cursor::new(&tokens, first, false);
     if let Some(found) = whole(&mut cursor, calendar::found) {
-        return reading(found, assumed).ok_or(NoDate::Unreadable);
+        return of_news(reading(found, assumed));
     }
     if let Some(timestamp) = whole(&mut cursor, epoch::found) {
         return Ok(Reading::instant(timestamp, Offset::UTC, true));
@@ -228,7 +228,7 @@ pub fn find(line: &str, assumed: Offset) -> Option<(Range<usize>, Reading)> {
         let mut cursor = Cursor::new(&tokens, first, true);
         let found = calendar::found(&mut cursor)?;
         let free = calendar::stands_free(&tokens, first, cursor.position(), &found);
-        let reading = if free { reading(found, assumed) } else { None }?;
+        let reading = if free { of_news(reading(found, assumed)).ok() } else { None }?;
         Some((tokens[first].start..cursor.previous()?.end(), reading))
     })
 }
@@ -283,6 +283,11 @@ fn reckoned(relative: Relative, reference: OffsetDateTime) -> Result<Reading, No
             found.day.from(today).and_then(|date| on(date, &found, reference.offset))
         }
     };
+    of_news(reading)
+}
+
+/// A reading within the years of news, which a date may leave by a day at midnight or by what it is told from.
+fn of_news(reading: Option<Reading>) -> Result<Reading, NoDate> {
     let reading = reading.ok_or(NoDate::Unreadable)?;
     let year = reading.date.local().year().unsigned_abs().into();
     if day::YEARS.contains(&year) { Ok(reading) } else { Err(Impossible::Year(year).into()) }

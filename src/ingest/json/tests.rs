@@ -108,6 +108,14 @@ fn a_bare_article_comes_back_equal() {
 }
 
 #[test]
+fn an_article_that_is_only_an_address_comes_back_equal() {
+    let mut given = NewArticle::new(ArticleId::new("1"), CleanText::default(), line("Kabar"));
+    given.url = Some("https://a.example/1".to_owned());
+    given.first_seen = Some(time("2022-01-08T07:00:00Z"));
+    comes_back(&Article { number: 1, first_seen: time("2022-01-08T07:00:00Z"), given });
+}
+
+#[test]
 fn a_text_without_markup_comes_back_without_markup() {
     let mut article = full();
     article.given.body = Body { html: None, text: CleanText::lines("Satu & <dua>.\n\nTiga “empat”  lima.") };

@@ -250,6 +250,12 @@ pub(in crate::ingest) fn any_feeds() -> impl Strategy<Value = Vec<Subscription>>
     })
 }
 
+#[test]
+fn a_feed_without_a_title_and_with_a_long_address_comes_back_without_a_title() {
+    let feed = Subscription::new(format!("https://a.example/{}", "x".repeat(limits::LINE)));
+    assert_eq!(read(opml::write(std::slice::from_ref(&feed))).subscriptions, [feed]);
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_read_back_equal(mut feeds in any_feeds()) {

@@ -186,6 +186,7 @@ fn an_impossible_date_is_told_from_none() {
         ("Fri, 31 Dec 9999 23:59:59 GMT", "the year 9999 is not one of news"),
         ("8 Januari 1899", "the year 1899 is not one of news"),
         ("8 Januari 2201", "the year 2201 is not one of news"),
+        ("31 Desember 2200 24:00", "the year 2201 is not one of news"),
         ("Sat, 08 Jan 2022 25:03:00 GMT", "there is no 25:03:00"),
         ("8 Januari 2022 13:61", "there is no 13:61:00"),
         ("8 Januari 2022 pukul 25.00 WIB", "there is no 25:00:00"),
