@@ -231,11 +231,12 @@ impl Entry {
             "thumbnail" => self.picture(Rank::Thumbnail, width(), element.attribute("url")),
             "content" => {
                 let Some(url) = element.attribute("url").filter(|url| !url.trim().is_empty()) else { return };
-                let mime_type = element.attribute("type").unwrap_or_default();
+                let mime_type = || element.attribute("type").unwrap_or_default();
                 let medium = element.attribute("medium").unwrap_or_default();
-                if medium == "image" || medium.is_empty() && is_picture(&mime_type, &url) {
+                if medium == "image" || medium.is_empty() && is_picture(&mime_type(), &url) {
                     self.picture(Rank::Content, width(), Some(url));
                 } else {
+                    let mime_type = mime_type();
                     self.attach(Enclosure { url, mime_type, size: number("fileSize"), duration: number("duration") });
                 }
             }

@@ -112,6 +112,10 @@ impl Scan {
         let mut depth = 0_usize;
         loop {
             tags.text();
+            // Within an item only what ends it, or begins another, is of interest.
+            if self.item.is_some() && tags.pass(|name, ends| !self.matters(name, ends)) {
+                continue;
+            }
             let before = from + tags.position();
             let event = match tags.event() {
                 Ok(event) => event,
@@ -191,6 +195,11 @@ impl Scan {
         };
         local_of(name).eq_ignore_ascii_case(wanted)
             && matches!(self.names.space(name), found if found == space || found == Space::Own)
+    }
+
+    /// Whether a tag within the open item is one that the items are told apart by.
+    fn matters(&self, name: &str, ends: bool) -> bool {
+        if ends { name == self.tag || name == self.root || name == "channel" } else { self.is_item(name) }
     }
 
     /// Whether a tag, comment or section within the open item goes on behind the item's end: an end tag of an item

@@ -252,10 +252,11 @@ impl<'a> Tree<'a> {
 
     fn say(&mut self, open: &[(usize, bool)], text: Cow<'a, str>) {
         let Some((at, _)) = open.last() else { return };
-        let said = &mut self.elements[*at].text;
+        let Element { text: said, children, .. } = &mut self.elements[*at];
         if said.is_empty() {
             *said = text;
-        } else {
+        } else if !(*children && is_blank(said) && is_blank(&text)) {
+            // Blanks alone, between the elements of an item, would be no text.
             said.to_mut().push_str(&text);
         }
     }
@@ -311,6 +312,23 @@ impl<'a> Tags<'a> {
         text
     }
 
+    /// Steps over the tag that comes next if it is a plain one, without values, and it may: `may` is given the tag's
+    /// name, and whether it is an end tag. Only where the order of tags is not minded.
+    pub(super) fn pass(&mut self, may: impl FnOnce(&str, bool) -> bool) -> bool {
+        let rest = &self.raw[self.position()..];
+        let Some(tag) = rest.strip_prefix('<').filter(|_| !self.in_empty) else { return false };
+        let name = tag.strip_prefix('/').unwrap_or(tag);
+        let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != ':').unwrap_or_default();
+        let is_plain = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name[length..].starts_with('>');
+        if !is_plain || !may(&name[..length], name.len() < tag.len()) {
+            return false;
+        }
+        let end = rest.len() - name.len() + length + 1;
+        *self.reader.get_mut() = &rest.as_bytes()[end..];
+        self.passed += end;
+        true
+    }
+
     /// The next tag, comment or section; the end of the piece as well. What is wrong with it, and the byte where.
     pub(super) fn event(&mut self) -> Result<Event<'a>, (CleanText, usize)> {
         let event = self.reader.read_event().map_err(|error| {
@@ -319,6 +337,10 @@ impl<'a> Tags<'a> {
         self.in_empty = matches!(event, Event::Start(_)) && self.raw[..self.position()].ends_with("/>");
         Ok(event)
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_whitespace())
 }
 
 /// A reader that minds the order of tags but takes a lone `&` for itself.
