@@ -498,6 +498,11 @@ fn bombs_and_depths_end_in_an_exit_code() {
     let prose =
         "<p>The ferry between the two islands sails again after a month of repairs, the harbour office said.</p>";
     let page = |inside: &str| format!("<!doctype html><h1>Ferry links the islands</h1>{inside}{}", prose.repeat(4));
+    // What somebody puts into a clipboard to do harm: 300 kB of it, under a headline and between two sentences.
+    let paste = |text: &str| {
+        let prose = "The ferry between the two islands sails again, the harbour office said on Friday morning.\n";
+        format!("Ferry Links the Islands\n\n{prose}{}\n{prose}", text.repeat(300_000 / text.len()))
+    };
     let counted = |count: usize, text: &str| (0..count).map(|n| text.replace('#', &n.to_string())).collect::<String>();
     let json_feed = |items: &str| format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":{items}}}");
     for (name, document) in [
@@ -518,6 +523,17 @@ fn bombs_and_depths_end_in_an_exit_code() {
         ("deep.jsonl", format!("{{\"title\":\"t\",\"_warta\":{}}}\n", nested("[", "]"))),
         ("number.jsonl", format!("{{\"title\":\"t\",\"_warta\":{{\"number\":{}}}}}\n", "9".repeat(1 << 20))),
         ("brackets.txt", format!("A headline of a page\n\n{}", nested("(", ")"))),
+        ("pasted.txt", paste("(abc/def) Baca juga: Foto/REUTERS - Foto: Budi/Antara [x] ")),
+        ("credits.txt", paste("Foto: (REUTERS/Kim (REUTERS/Kim dok. X Credit: / / / ")),
+        ("rows.txt", paste("Home > News | Nasional | 3 jam lalu | 12 Komentar | \n")),
+        ("authors.txt", paste("Penulis: A, B dan C Editor: D, E & F\n")),
+        ("wrapped.txt", paste("sebuah baris yang tidak pernah selesai dan dipotong di tengah ka-\n")),
+        (
+            "headlines.txt",
+            paste("Judul Berita yang Panjang Sekali\nLarowai - Kapal itu berlayar lagi, kata dia. (abc)\n"),
+        ),
+        ("dated.txt", paste("Sabtu, 21 Nov 2026 13:03 WIB\n3 jam lalu\n")),
+        ("tabs.txt", paste("a\t|\t\u{a0}\u{200b}\r\n\x0c")),
         ("divisions.html", page(&"<div>".repeat(DEEP))),
         ("items.html", page(&"<ul><li>".repeat(DEEP))),
         ("quotes.html", page(&"<blockquote>".repeat(DEEP))),

@@ -8,6 +8,8 @@ mod phrases;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use self::phrases::{BEGINNINGS, COMPOSED, FILLERS, SECTIONS, SENTENCES, WHOLE};
 use super::shape::{ends_sentence, fold, words};
 
@@ -24,6 +26,45 @@ static LINES: LazyLock<HashMap<&str, Furniture>> = LazyLock::new(|| {
 
 /// Names of sections, to be looked up.
 static SECTION_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| SECTIONS.split('|').collect());
+
+/// Beginnings by their first letter, in their order, each with its place in [`BEGINNINGS`].
+static OPENINGS: LazyLock<HashMap<char, Vec<(usize, &str)>>> = LazyLock::new(|| {
+    let mut openings: HashMap<char, Vec<(usize, &str)>> = HashMap::new();
+    for (group, (_, beginnings)) in BEGINNINGS.iter().enumerate() {
+        for beginning in beginnings.split('|') {
+            if let Some(first) = beginning.chars().next() {
+                openings.entry(first).or_default().push((group, beginning));
+            }
+        }
+    }
+    openings
+});
+
+/// What the sentences of furniture hold, ready to be looked for.
+static CUES: LazyLock<Vec<(Furniture, Vec<Cue>)>> = LazyLock::new(|| {
+    SENTENCES.iter().map(|&(kind, cues)| (kind, cues.iter().map(|cue| Cue::new(cue)).collect())).collect()
+});
+
+/// A part of a sentence.
+enum Cue {
+    /// It begins so.
+    Beginning(&'static str),
+    /// This is somewhere in it.
+    Part(Box<Finder<'static>>),
+}
+
+impl Cue {
+    fn new(cue: &'static str) -> Self {
+        cue.strip_prefix('^').map_or_else(|| Self::Part(Box::new(Finder::new(cue))), Self::Beginning)
+    }
+
+    fn is_in(&self, small: &str) -> bool {
+        match self {
+            Self::Beginning(beginning) => small.starts_with(beginning),
+            Self::Part(part) => part.find(small.as_bytes()).is_some(),
+        }
+    }
+}
 
 /// The lists that a page carries beside an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,13 +223,16 @@ fn counted(folded: &str, count: usize) -> Option<Furniture> {
 }
 
 fn beginning(small: &str, line: &str, count: usize) -> Option<Furniture> {
-    BEGINNINGS.iter().find_map(|&(kind, beginnings)| {
-        let rest =
-            beginnings.split('|').filter_map(|b| small.strip_prefix(b).map(|rest| (b, rest))).find(|(b, rest)| {
-                // "baca juga" is no beginning of "baca jugalah", but "baca:" is one of "baca:x".
-                !b.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
-            })?;
-        fits(kind, rest.1.trim(), line, count).then_some(kind)
+    let mut tried = None;
+    OPENINGS.get(&small.chars().next()?)?.iter().find_map(|&(group, beginning)| {
+        let rest = small.strip_prefix(beginning).filter(|_| tried != Some(group))?;
+        // "baca juga" is no beginning of "baca jugalah", but "baca:" is one of "baca:x".
+        if beginning.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        tried = Some(group);
+        let kind = BEGINNINGS[group].0;
+        fits(kind, rest.trim(), line, count).then_some(kind)
     })
 }
 
@@ -211,11 +255,7 @@ fn fits(kind: Furniture, rest: &str, line: &str, count: usize) -> bool {
 }
 
 fn sentence(small: &str) -> Option<Furniture> {
-    let holds = |cue: &&str| match cue.strip_prefix('^') {
-        Some(beginning) => small.starts_with(beginning),
-        None => small.contains(*cue),
-    };
-    SENTENCES.iter().find(|(_, cues)| cues.iter().all(holds)).map(|&(kind, _)| kind)
+    CUES.iter().find(|(_, cues)| cues.iter().all(|cue| cue.is_in(small))).map(|&(kind, _)| kind)
 }
 
 /// Whether the line is a row of sections or a breadcrumb.
