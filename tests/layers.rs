@@ -50,6 +50,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("include_dir", &["sample"]),
     ("indicatif", &["cli"]),
     ("jiff", &["cli", "runtime", "snapshot", "app", "store", "ingest", "model", "text"]),
+    ("memchr", &["ingest"]),
     ("quick_xml", &["ingest"]),
     ("ratatui", &["runtime", "snapshot", "view"]),
     ("ratatui::buffer::CellWidth", &["runtime", "snapshot", "view", "document"]),

@@ -1,3 +1,5 @@
+//! Texts of which the language is known. No test needs a feed.
+
 use super::*;
 
 #[track_caller]
