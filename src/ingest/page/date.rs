@@ -42,6 +42,12 @@ pub(super) fn unread(said: &Said) -> Option<String> {
 /// What machines are told, set right by what people see.
 fn joined(told: Reading, seen: Option<Reading>, assumed: Offset) -> Reading {
     let Some(shown) = seen.filter(|seen| seen.time_known) else { return placed(told, seen, assumed) };
+    // Where neither the page nor its language says whose clock is shown, the zone that machines are told is all there is.
+    let minute_of = |date: Reading| date.date.local().with().second(0).subsec_nanosecond(0).build().ok();
+    let is_same_clock = || told.date.offset != Offset::UTC && minute_of(told) == minute_of(shown);
+    if told.zone_known && !shown.zone_known && (assumed == Offset::UTC || is_same_clock()) {
+        return placed(told, seen, assumed);
+    }
     let (minute, second) = (|date: Reading| seconds(date).div_euclid(60), |date: Reading| seconds(date).rem_euclid(60));
     let apart = minute(shown) - minute(told);
     // The clock is the right one in the wrong zone, or the other way round.
@@ -109,13 +115,18 @@ mod tests {
 
     #[track_caller]
     fn is(told: &[&str], html: &str, expected: &str) {
+        is_at(Offset::constant(7), told, html, expected);
+    }
+
+    #[track_caller]
+    fn is_at(assumed: Offset, told: &[&str], html: &str, expected: &str) {
         let page = Document::from(html);
         let body = page.body().expect("a page has a body");
         tree::settle(&body);
         let said = Said { dates: told.iter().map(|&date| date.to_owned()).collect(), ..Said::default() };
         let leaves = tree::leaves(&body);
         let near: Vec<&Leaf<'_>> = leaves.iter().collect();
-        let date = choose(&said, &near, near.len(), Offset::constant(7)).map(|reading| reading.date.to_string());
+        let date = choose(&said, &near, near.len(), assumed).map(|reading| reading.date.to_string());
         assert_eq!(date.unwrap_or_default(), expected, "{told:?} {html}");
     }
 
@@ -132,6 +143,16 @@ mod tests {
         is(&["2026-11-21T06:03:20+07:00"], seen, "2026-11-21T13:03:20+07:00");
         is(&["2026-11-21T20:03:20+07:00"], seen, "2026-11-21T13:03:20+07:00");
         is(&["2026-11-21T13:03:20+00:00"], "<div>21/11/2026 13:03</div>", "2026-11-21T13:03:20+07:00");
+    }
+
+    #[test]
+    fn the_zone_that_machines_are_told_is_believed_where_none_is_shown() {
+        let seen = "<div>21 Nov 2026 13:03</div>";
+        is(&["2026-11-21T13:03:20+08:00"], seen, "2026-11-21T13:03:20+08:00");
+        is(&["2026-11-21T13:03:20+00:00"], seen, "2026-11-21T13:03:20+07:00");
+        is_at(Offset::UTC, &["2026-11-21T13:03:20-05:00"], seen, "2026-11-21T13:03:20-05:00");
+        is_at(Offset::UTC, &["2026-11-21T18:03:20Z"], seen, "2026-11-21T18:03:20+00:00");
+        is_at(Offset::UTC, &["2026-11-21T13:03:20"], seen, "2026-11-21T13:03:20+00:00");
     }
 
     #[test]
