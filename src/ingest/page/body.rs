@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{Document, NodeId};
 use dom_smoothie::{Config, Readability};
 
-use self::apart::{Apart, is_call, widened};
+use self::apart::{Apart, goes_on, is_call, widened};
 use self::rows::Lists;
 use super::tree::{self, Leaf, Node};
 use super::{picture, tame};
@@ -386,6 +386,7 @@ fn comments(leaves: &[(bool, Leaf<'_>)], prose: &[bool]) -> usize {
         let leaf = &leaves[*at].1;
         furniture::of(&line(*at)) == Some(Furniture::Comments) && !is_cell(leaf)
     };
+    let heads = |at: &usize| heads(at) && !goes_on(leaves, prose, *at);
     let end = (0..leaves.len()).find(heads).filter(|&at| bytes(0..at) > bytes(at..leaves.len()));
     end.unwrap_or(leaves.len())
 }

@@ -29,7 +29,10 @@ pub(super) fn choose(said: &Said, near: &[&Leaf<'_>], between: usize, assumed: O
     let told = said.dates.iter().filter_map(|date| dates::read(date, assumed).ok()).collect::<Vec<_>>();
     let told = told.iter().find(|date| date.time_known).or(told.first()).copied();
     let told = told.or_else(|| marked(&near[..between.min(near.len())], assumed));
-    told.map(|told| joined(told, seen, assumed)).or(seen).or_else(|| marked(near, assumed))
+    told.map(|told| joined(told, seen, assumed))
+        .or(seen)
+        .or_else(|| marked(near, assumed))
+        .or_else(|| changed(near, assumed))
 }
 
 /// Why the page's own date is none, as a remark, where it gives one.
@@ -83,19 +86,27 @@ fn placed(told: Reading, seen: Option<Reading>, assumed: Offset) -> Reading {
 /// The date that a reader sees, with its time where any line gives one.
 fn seen(near: &[&Leaf<'_>], assumed: Offset) -> Option<Reading> {
     let mut dated = None;
-    for line in near.iter().filter(|leaf| !leaf.is_prose()).flat_map(|leaf| tree::lines(&leaf.node)) {
-        let is_dated =
-            when::is_date_line(&line) || words(&line) <= MAX_WORDS && !when::stamps(&line, assumed).is_empty();
-        if !is_dated {
-            continue;
-        }
-        let Some(stamp) = when::published(&line, assumed).filter(|stamp| !stamp.is_update) else { continue };
+    for stamp in stamps(near, assumed).filter(|stamp| !stamp.is_update) {
         if stamp.reading.time_known {
             return Some(stamp.reading);
         }
         dated = dated.or(Some(stamp.reading));
     }
     dated
+}
+
+/// The date of a change, which says the most where a page gives no other.
+fn changed(near: &[&Leaf<'_>], assumed: Offset) -> Option<Reading> {
+    stamps(near, assumed).map(|stamp| stamp.reading).next()
+}
+
+/// The date of each line that is there for its date.
+fn stamps(near: &[&Leaf<'_>], assumed: Offset) -> impl Iterator<Item = when::Stamp> {
+    let lines = near.iter().filter(|leaf| !leaf.is_prose()).flat_map(|leaf| tree::lines(&leaf.node));
+    let is_dated = move |line: &String| {
+        when::is_date_line(line) || words(line) <= MAX_WORDS && !when::stamps(line, assumed).is_empty()
+    };
+    lines.filter(is_dated).filter_map(move |line| when::published(&line, assumed))
 }
 
 /// The date of an element of time.
@@ -165,7 +176,8 @@ mod tests {
 
     #[test]
     fn the_date_of_a_change_is_not_that_of_publication() {
-        is(&[], "<p>Diperbarui 21 Nov 2026 13:03 WIB</p>", "");
+        is(&[], "<p>Diperbarui 21 Nov 2026 13:03 WIB</p>", "2026-11-21T13:03:00+07:00");
+        is(&[], "<p>Diperbarui 21 Nov 2026 13:03 WIB</p><p>19 Nov 2026</p>", "2026-11-19T00:00:00+07:00");
         is(
             &[],
             "<p>Diperbarui 21 Nov 2026 13:03 WIB</p><time datetime='2026-11-20T08:00:00+07:00'>x</time>",
