@@ -363,8 +363,7 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
 /// Whether the text is mostly what stands below its pictures.
 fn is_photo_page(leaves: &[(bool, Leaf<'_>)]) -> bool {
     let captions = leaves.iter().filter(|(_, leaf)| picture::is_caption(leaf) && is_sentence(leaf)).count();
-    let prose = leaves.iter().filter(|(_, leaf)| is_own_prose(leaf)).count();
-    captions >= MIN_PHOTOS && captions > prose
+    captions >= MIN_PHOTOS && captions > leaves.iter().filter(|(_, leaf)| is_own_prose(leaf)).count()
 }
 
 /// Whether a leaf says something in a whole sentence and credits nobody.
