@@ -157,13 +157,39 @@ impl Place {
         Self { title: title.min(leaves.len().saturating_sub(1)), first, last }
     }
 
-    /// The leaves of head and foot: those between headline and text first, then those above, then those below.
+    /// The leaves of head and foot: those between headline and text first, then those above, then those below. What
+    /// stands in the page's own head, as today's date does, or belongs to another article is none of them.
     fn near<'l, 'a>(&self, leaves: &'l [Leaf<'a>]) -> Vec<&'l Leaf<'a>> {
         let between = self.title..self.first.max(self.title);
         let above = self.title.saturating_sub(HEAD)..self.title.min(self.first);
         let below = self.last + 1..self.last + 1 + FOOT;
-        between.chain(above.rev()).chain(below).filter_map(|at| leaves.get(at)).collect()
+        let below = below.filter_map(|at| leaves.get(at)).filter(|leaf| !is_of_another(leaf));
+        let Some(title) = leaves.get(self.title) else { return Vec::new() };
+        let above = above.rev().filter_map(|at| leaves.get(at)).filter(|leaf| !is_masthead(leaf, title));
+        between.filter_map(|at| leaves.get(at)).chain(above).chain(below).collect()
     }
+}
+
+/// Whether a leaf stands in an item of a list: beside a link that says as much as a headline does.
+fn is_of_another(leaf: &Leaf<'_>) -> bool {
+    const HEADLINE: usize = 5;
+    const ITEM: usize = 40;
+    let around = std::iter::once(leaf.node).chain(leaf.node.ancestors_it(Some(2)));
+    let around = around.take_while(|node| !tree::is(node, &["body", "main", "article"]));
+    let small = around.take_while(|node| node.descendants_it().take(ITEM + 1).count() <= ITEM);
+    let leads = |node: &tree::Node<'_>| tree::is(node, &["a"]) && shape::words(&tree::text(node)) >= HEADLINE;
+    small.last().is_some_and(|node| node.descendants_it().any(|node| leads(&node)))
+}
+
+/// Whether a leaf stands in the head of the page, and not in that of the article, by the headline.
+fn is_masthead(leaf: &Leaf<'_>, title: &Leaf<'_>) -> bool {
+    const LABELS: [&str; 7] = ["top", "topbar", "header", "masthead", "nav", "navbar", "navigation"];
+    let heads = |node: &tree::Node<'_>| {
+        tree::is(node, &["header", "nav"]) || tree::labels(node).iter().any(|label| LABELS.contains(&&**label))
+    };
+    let around = std::iter::once(leaf.node).chain(leaf.node.ancestors_it(None));
+    let head = around.filter(heads).find(|node| !tree::is(node, &["body", "html"]));
+    head.is_some_and(|head| title.node.ancestors_it(None).all(|above| above.id != head.id))
 }
 
 /// The text itself into the draft: dateline and initials off its ends, what it passes on, its markup.
@@ -290,3 +316,6 @@ fn language(said: &Said, leaves: &[Leaf<'_>]) -> Option<Language> {
     }
     Language::of_prose(&sample).or(told)
 }
+
+#[cfg(test)]
+mod tests;

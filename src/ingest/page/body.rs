@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use dom_query::{Document, NodeId};
 use dom_smoothie::{Config, Readability};
 
-use self::apart::{Apart, is_call, widened};
+use self::apart::{Apart, goes_on, is_call, widened};
 use self::rows::Lists;
 use super::tree::{self, Leaf, Node};
 use super::{picture, tame};
@@ -363,8 +363,7 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
 /// Whether the text is mostly what stands below its pictures.
 fn is_photo_page(leaves: &[(bool, Leaf<'_>)]) -> bool {
     let captions = leaves.iter().filter(|(_, leaf)| picture::is_caption(leaf) && is_sentence(leaf)).count();
-    let prose = leaves.iter().filter(|(_, leaf)| is_own_prose(leaf)).count();
-    captions >= MIN_PHOTOS && captions > prose
+    captions >= MIN_PHOTOS && captions > leaves.iter().filter(|(_, leaf)| is_own_prose(leaf)).count()
 }
 
 /// Whether a leaf says something in a whole sentence and credits nobody.
@@ -386,6 +385,7 @@ fn comments(leaves: &[(bool, Leaf<'_>)], prose: &[bool]) -> usize {
         let leaf = &leaves[*at].1;
         furniture::of(&line(*at)) == Some(Furniture::Comments) && !is_cell(leaf)
     };
+    let heads = |at: &usize| heads(at) && !goes_on(leaves, prose, *at);
     let end = (0..leaves.len()).find(heads).filter(|&at| bytes(0..at) > bytes(at..leaves.len()));
     end.unwrap_or(leaves.len())
 }

@@ -29,7 +29,10 @@ pub(super) fn choose(said: &Said, near: &[&Leaf<'_>], between: usize, assumed: O
     let told = said.dates.iter().filter_map(|date| dates::read(date, assumed).ok()).collect::<Vec<_>>();
     let told = told.iter().find(|date| date.time_known).or(told.first()).copied();
     let told = told.or_else(|| marked(&near[..between.min(near.len())], assumed));
-    told.map(|told| joined(told, seen, assumed)).or(seen).or_else(|| marked(near, assumed))
+    told.map(|told| joined(told, seen, assumed))
+        .or(seen)
+        .or_else(|| marked(near, assumed))
+        .or_else(|| changed(near, assumed))
 }
 
 /// The date that a line between headline and text reckons from the time at which the page was shown, `reference`.
@@ -48,6 +51,12 @@ pub(super) fn unread(said: &Said) -> Option<String> {
 /// What machines are told, set right by what people see.
 fn joined(told: Reading, seen: Option<Reading>, assumed: Offset) -> Reading {
     let Some(shown) = seen.filter(|seen| seen.time_known) else { return placed(told, seen, assumed) };
+    // Where neither the page nor its language says whose clock is shown, the zone that machines are told is all there is.
+    let minute_of = |date: Reading| date.date.local().with().second(0).subsec_nanosecond(0).build().ok();
+    let is_same_clock = || told.date.offset != Offset::UTC && minute_of(told) == minute_of(shown);
+    if told.zone_known && !shown.zone_known && (assumed == Offset::UTC || is_same_clock()) {
+        return placed(told, seen, assumed);
+    }
     let (minute, second) = (|date: Reading| seconds(date).div_euclid(60), |date: Reading| seconds(date).rem_euclid(60));
     let apart = minute(shown) - minute(told);
     // The clock is the right one in the wrong zone, or the other way round.
@@ -83,19 +92,27 @@ fn placed(told: Reading, seen: Option<Reading>, assumed: Offset) -> Reading {
 /// The date that a reader sees, with its time where any line gives one.
 fn seen(near: &[&Leaf<'_>], assumed: Offset) -> Option<Reading> {
     let mut dated = None;
-    for line in near.iter().filter(|leaf| !leaf.is_prose()).flat_map(|leaf| tree::lines(&leaf.node)) {
-        let is_dated =
-            when::is_date_line(&line) || words(&line) <= MAX_WORDS && !when::stamps(&line, assumed).is_empty();
-        if !is_dated {
-            continue;
-        }
-        let Some(stamp) = when::published(&line, assumed).filter(|stamp| !stamp.is_update) else { continue };
+    for stamp in stamps(near, assumed).filter(|stamp| !stamp.is_update) {
         if stamp.reading.time_known {
             return Some(stamp.reading);
         }
         dated = dated.or(Some(stamp.reading));
     }
     dated
+}
+
+/// The date of a change, which says the most where a page gives no other.
+fn changed(near: &[&Leaf<'_>], assumed: Offset) -> Option<Reading> {
+    stamps(near, assumed).map(|stamp| stamp.reading).next()
+}
+
+/// The date of each line that is there for its date.
+fn stamps(near: &[&Leaf<'_>], assumed: Offset) -> impl Iterator<Item = when::Stamp> {
+    let lines = near.iter().filter(|leaf| !leaf.is_prose()).flat_map(|leaf| tree::lines(&leaf.node));
+    let is_dated = move |line: &String| {
+        when::is_date_line(line) || words(line) <= MAX_WORDS && !when::stamps(line, assumed).is_empty()
+    };
+    lines.filter(is_dated).filter_map(move |line| when::published(&line, assumed))
 }
 
 /// The date of an element of time.
@@ -115,13 +132,18 @@ mod tests {
 
     #[track_caller]
     fn is(told: &[&str], html: &str, expected: &str) {
+        is_at(Offset::constant(7), told, html, expected);
+    }
+
+    #[track_caller]
+    fn is_at(assumed: Offset, told: &[&str], html: &str, expected: &str) {
         let page = Document::from(html);
         let body = page.body().expect("a page has a body");
         tree::settle(&body);
         let said = Said { dates: told.iter().map(|&date| date.to_owned()).collect(), ..Said::default() };
         let leaves = tree::leaves(&body);
         let near: Vec<&Leaf<'_>> = leaves.iter().collect();
-        let date = choose(&said, &near, near.len(), Offset::constant(7)).map(|reading| reading.date.to_string());
+        let date = choose(&said, &near, near.len(), assumed).map(|reading| reading.date.to_string());
         assert_eq!(date.unwrap_or_default(), expected, "{told:?} {html}");
     }
 
@@ -141,6 +163,16 @@ mod tests {
     }
 
     #[test]
+    fn the_zone_that_machines_are_told_is_believed_where_none_is_shown() {
+        let seen = "<div>21 Nov 2026 13:03</div>";
+        is(&["2026-11-21T13:03:20+08:00"], seen, "2026-11-21T13:03:20+08:00");
+        is(&["2026-11-21T13:03:20+00:00"], seen, "2026-11-21T13:03:20+07:00");
+        is_at(Offset::UTC, &["2026-11-21T13:03:20-05:00"], seen, "2026-11-21T13:03:20-05:00");
+        is_at(Offset::UTC, &["2026-11-21T18:03:20Z"], seen, "2026-11-21T18:03:20+00:00");
+        is_at(Offset::UTC, &["2026-11-21T13:03:20"], seen, "2026-11-21T13:03:20+00:00");
+    }
+
+    #[test]
     fn a_date_in_utc_is_put_on_the_clocks_of_the_readers() {
         is(&["2026-11-20T23:41:17Z"], "<p>x", "2026-11-21T06:41:17+07:00");
         is(&["2026-11-20T23:41:17Z"], "<div>21 November 2026</div>", "2026-11-21T06:41:17+07:00");
@@ -150,7 +182,8 @@ mod tests {
 
     #[test]
     fn the_date_of_a_change_is_not_that_of_publication() {
-        is(&[], "<p>Diperbarui 21 Nov 2026 13:03 WIB</p>", "");
+        is(&[], "<p>Diperbarui 21 Nov 2026 13:03 WIB</p>", "2026-11-21T13:03:00+07:00");
+        is(&[], "<p>Diperbarui 21 Nov 2026 13:03 WIB</p><p>19 Nov 2026</p>", "2026-11-19T00:00:00+07:00");
         is(
             &[],
             "<p>Diperbarui 21 Nov 2026 13:03 WIB</p><time datetime='2026-11-20T08:00:00+07:00'>x</time>",

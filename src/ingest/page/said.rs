@@ -130,7 +130,9 @@ fn metas(page: &Document) -> Vec<(String, String)> {
             }
         }
     }
-    for (property, attribute) in [("datePublished", "datetime"), ("datePublished", "content")] {
+    for (property, attribute) in
+        [("datePublished", "datetime"), ("datePublished", "content"), ("datePublished", "title")]
+    {
         let selector = format!("[itemprop={property}][{attribute}]");
         let found = page.select(&selector);
         let values = found.iter().filter_map(|node| node.attr(attribute)).map(|value| value.to_string());

@@ -19,7 +19,7 @@ pub(in crate::ingest) struct Byline {
 }
 
 /// Labels before a writer's name.
-const WRITERS: [&str; 21] = [
+const WRITERS: [&str; 22] = [
     "rep",
     "penulis",
     "oleh",
@@ -38,6 +38,7 @@ const WRITERS: [&str; 21] = [
     "reporting by",
     "laporan oleh",
     "ditulis oleh",
+    "diposting oleh",
     "teks",
     "reporters",
     "words",

@@ -164,11 +164,11 @@ fn composed(folded: &str, count: usize) -> Option<Furniture> {
     }
     let is_word = |words: &str, word: &str| words.split('|').any(|known| known == word);
     let named = |word: &str| COMPOSED.iter().find(|(_, words)| is_word(words, word)).map(|&(list, _)| list);
-    let lists: Vec<List> = row.iter().filter_map(|word| named(word)).collect();
-    let is_all = row.iter().all(|word| is_word(FILLERS, word) || named(word).is_some());
-    let video = row.contains(&"video").then_some(List::Video);
-    let list = lists.first().map(|&first| video.unwrap_or(first));
-    list.filter(|_| is_all).map(Furniture::Heading)
+    if !row.iter().all(|word| is_word(FILLERS, word) || named(word).is_some()) {
+        return None;
+    }
+    let list = row.iter().find_map(|word| named(word))?;
+    Some(Furniture::Heading(if row.contains(&"video") { List::Video } else { list }))
 }
 
 /// A row of offers: `Versi Cetak | Kirim ke Teman | Dibaca: 12 kali`.

@@ -87,6 +87,16 @@ fn apart(leaves: &[(bool, Leaf<'_>)]) -> Vec<bool> {
     ways.iter().map(|way| bytes.get(way.as_slice()).copied().unwrap_or_default() * 10 < all).collect()
 }
 
+/// Whether prose goes on behind a count, which is no heading, as it stood before: then the count stands in the text.
+pub(super) fn goes_on(leaves: &[(bool, Leaf<'_>)], prose: &[bool], at: usize) -> bool {
+    let ways = |range: std::ops::Range<usize>| {
+        let own = leaves.iter().zip(prose).skip(range.start).take(range.len()).filter(|(_, prose)| **prose);
+        own.map(|((_, leaf), _)| way(leaf, whole)).collect::<HashSet<_>>()
+    };
+    let counts = |leaf: &Leaf<'_>| !leaf.is_heading() && leaf.text.starts_with(|c: char| c.is_ascii_digit());
+    leaves.get(at).is_some_and(|(_, leaf)| counts(leaf)) && !ways(0..at).is_disjoint(&ways(at..leaves.len()))
+}
+
 /// Whether a leaf calls on its reader to do something for the publisher. The text itself may do so too; it counts where
 /// the leaf stands apart. A call is short, and begins with what to do or speaks to its reader.
 pub(super) fn is_call(text: &str) -> bool {

@@ -33,7 +33,7 @@ pub(in crate::ingest) const WHOLE: &[(Furniture, &str)] = &[
          this video can not be played|media error|powered by|story continues below|\
          iklan - lanjutkan membaca di bawah|disponsori|ad feedback|artikel berlanjut di bawah iklan|\
          play video|putar video|watch now|laporkan iklan|kandungan diteruskan selepas iklan|paid content|\
-         hide ad|tutup iklan|close ad",
+         hide ad|tutup iklan|close ad|belum ada artikel|tidak ada artikel|belum ada berita",
     ),
     (
         Furniture::ReadAlso,
@@ -296,8 +296,22 @@ pub(in crate::ingest) const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Newsletter, &["aplikasi", "unduh sekarang"]),
     (Furniture::Legal, &["this article", "reviewed by our edito"]),
     (Furniture::ReadAlso, &["^rekomendasi video:"]),
-    (Furniture::Legal, &["^disclaimer:"]),
-    (Furniture::Legal, &["^disclaimer :"]),
+    (Furniture::Legal, &["^disclaimer", "artikel"]),
+    (Furniture::Legal, &["^disclaimer", "berita"]),
+    (Furniture::Legal, &["^disclaimer", "informasi"]),
+    (Furniture::Legal, &["^disclaimer", "konten"]),
+    (Furniture::Legal, &["^disclaimer", "pembaca"]),
+    (Furniture::Legal, &["^disclaimer", "redaksi"]),
+    (Furniture::Legal, &["^disclaimer", "this article"]),
+    (Furniture::Legal, &["^disclaimer", "the views"]),
+    (Furniture::Newsletter, &["^***", "saksikan"]),
+    (Furniture::Newsletter, &["^saksikan", "kanal youtube"]),
+    (Furniture::Newsletter, &["^saksikan", "live streaming"]),
+    (Furniture::Newsletter, &["^baca", "iklan", "klik"]),
+    (Furniture::Newsletter, &["^baca tanpa iklan"]),
+    (Furniture::Newsletter, &["informasi lengkap", "klik di sini"]),
+    (Furniture::Legal, &["^berita ini", "tayang di", "judul"]),
+    (Furniture::Legal, &["^artikel ini", "tayang di", "judul"]),
     (Furniture::Legal, &["^penafian:"]),
     (Furniture::Legal, &["^konten ini", "kerja sama"]),
     (Furniture::Legal, &["^artikel ini", "kerja sama"]),
