@@ -1,3 +1,5 @@
+//! Small pages, one for each rule of dates, titles and texts.
+
 use std::ops::ControlFlow;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Pages whose text is easily lost, or easily too much.
+
 use std::ops::ControlFlow;
 
 use super::super::super::{Hint, Item};

@@ -1,3 +1,5 @@
+//! Captions as they are written, and what each credits.
+
 use super::*;
 
 #[track_caller]
