@@ -544,11 +544,11 @@ fn bombs_and_depths_end_in_an_exit_code() {
         ("paragraphs.html", page(&"<p>".repeat(DEEP * 10))),
         ("attributes.html", page(&format!("<div {attributes}>"))),
         ("pointers.html", page(&"<p>Baca juga:</p>".repeat(DEEP / 4))),
-        ("lists.html", page(&counted(DEEP / 8, "<h3>Terkini</h3><p><a href=/berita/a#>Judul berita nomor #</a></p>"))),
-        ("links.html", page(&counted(DEEP / 2, "<a href=/tag/#>tag #</a> "))),
-        ("captions.html", page(&"<figure><figcaption>Teks. Foto/X</figcaption></figure>".repeat(DEEP / 4))),
+        ("lists.html", page(&counted(DEEP / 16, "<h3>Terkini</h3><p><a href=/berita/a#>Judul berita nomor #</a></p>"))),
+        ("links.html", page(&counted(DEEP / 4, "<a href=/tag/#>tag #</a> "))),
+        ("captions.html", page(&"<figure><figcaption>Teks. Foto/X</figcaption></figure>".repeat(DEEP / 8))),
         ("dates.html", page(&"<time datetime=2026-11-21>21 Nov 2026 13:03 WIB</time>".repeat(DEEP / 4))),
-        ("words.html", page(&format!("<p>{}", "kata ".repeat(DEEP * 8)))),
+        ("words.html", page(&format!("<p>{}", "kata ".repeat(DEEP * 2)))),
         ("linked.html", page(&format!("<script type='application/ld+json'>{}</script>", nested("[", "]")))),
     ] {
         let path = warta.file(name, document);
