@@ -229,8 +229,8 @@ fn finish(draft: &mut Draft, mut text: Body<'_>, sites: &[String], leaves: &[Lea
     for image in text.root.descendants_it().filter(|node| tree::is(node, &["img"])).collect::<Vec<_>>() {
         image.remove_from_parent();
     }
-    let html = text.root.inner_html();
-    draft.html = Some(Document::from_html(&html, None).to_html()).filter(|html| !html.is_empty());
+    let whole = Document::from_html(&text.root.inner_html(), None);
+    draft.html = Some(whole.to_html()).filter(|html| !html.is_empty());
     // A caption is read where its picture stands; in the words alone it would only be in the way.
     for aside in text
         .root
@@ -240,7 +240,9 @@ fn finish(draft: &mut Draft, mut text: Body<'_>, sites: &[String], leaves: &[Lea
     {
         aside.remove_from_parent();
     }
-    draft.text = Some(Document::from_html(&text.root.inner_html(), None).text().into_string());
+    let words = Document::from_html(&text.root.inner_html(), None).text();
+    // Where the whole text stands in there, it is no caption.
+    draft.text = Some(words.non_empty().unwrap_or_else(|| whole.text()).into_string());
 }
 
 /// Takes the dateline off the first paragraph, or from the line above it; gives the site or agency beside the place.

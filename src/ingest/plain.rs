@@ -4,6 +4,7 @@
 //! at its place, and this file puts the article together. No rule here knows one page: `press` holds the words
 //! and the shapes of single lines, the rest looks at places. Where the page is silent or in doubt, a field stays empty.
 
+mod alternatives;
 mod aside;
 mod body;
 mod head;
@@ -79,7 +80,7 @@ pub fn read(text: &str, hint: &Hint) -> Result<Page, PlainError> {
         return Err(PlainError::TooManyLines(count));
     }
     let (clean, cut) = fitted(&clean);
-    let marked = marked::mark(joins::of(lines::of(&clean)));
+    let marked = marked::mark(joins::of(alternatives::of(&lines::of(&clean))));
     let mut page = Page { articles: Vec::new(), notices: Vec::new() };
     for nth in 0..cut {
         page.notices.push(remark(1, &format!("a line longer than {MAX_LINE} bytes was cut ({} in all)", nth + 1)));

@@ -3,6 +3,7 @@
 //! Within the text the rule is to keep: a line goes only for a reason. Prose goes for none but the words of furniture.
 
 use std::collections::HashSet;
+use std::mem;
 
 use super::lines::Bullet;
 use super::marked::Marked;
@@ -195,15 +196,19 @@ impl Scan<'_> {
     fn run(&self, first: usize) -> Vec<usize> {
         let mut run = Vec::new();
         let mut gap = 0;
+        let mut pointed = false;
         for at in first..self.limit {
             match self.lines[at].part {
                 Part::Prose => {
                     run.push(at);
                     gap = 0;
+                    pointed = false;
                 }
+                // A headline that a pointer names.
+                Part::Short if mem::take(&mut pointed) => {}
                 Part::Short if is_quotation(self.lines[at].text()) => {}
                 Part::Short if gap == 0 && words(self.lines[at].text()) < 8 => gap = 1,
-                Part::Furniture(kind) if !kind.may_end() => {}
+                Part::Furniture(kind) if !kind.may_end() => pointed = kind == Furniture::ReadAlso,
                 _ => break,
             }
             if run.len() == 4 {

@@ -206,11 +206,13 @@ impl Head {
         let text = lines[at].text();
         let is_date = |line: &Marked| matches!(line.part, Part::Date | Part::Byline);
         let caption = caption::in_place(text);
-        let near = caption.is_none() && lines[at.saturating_sub(2)..(at + 3).min(self.body)].iter().any(is_date);
-        if near {
+        if lines[at.saturating_sub(2)..(at + 3).min(self.body)].iter().any(is_date) {
             let site = self.site.clone().unwrap_or_default();
             let title = self.title.as_deref().map(fold).unwrap_or_default();
             let byline = byline::bare(text, |name| publishers::are_same(name, &site));
+            // "Rina Lestari - Kabar.com" has the form of a caption as well.
+            let names_both = |byline: &Byline| byline.site.is_some() && !byline.authors.is_empty();
+            let byline = byline.filter(|byline| caption.is_none() || names_both(byline));
             // A description of the picture often is the name that the headline begins with.
             if let Some(byline) = byline.filter(|_| !title.contains(&fold(text))) {
                 self.take(Some(byline));

@@ -1,9 +1,9 @@
-//! Lines that belong together though a line break parts them: a label and the name below it, a dateline and its
-//! paragraph. Between `lines` and `marked`; what stands alone otherwise is left as it is.
+//! Lines that belong together though a line break parts them: a label and the name or caption below it, a dateline and
+//! its paragraph. Between `lines` and `marked`; what stands alone otherwise is left as it is.
 
 use super::lines::Line;
 use crate::ingest::press::shape::words;
-use crate::ingest::press::{byline, dateline};
+use crate::ingest::press::{byline, caption, dateline};
 
 /// Most words of a dateline that stands alone on its line.
 const MAX_DATELINE: usize = 8;
@@ -32,6 +32,9 @@ fn together(above: &Line, below: &Line) -> Option<String> {
         let text = format!("{}: {}", above.text.trim_end_matches([':', ' ']), below.text);
         return byline::labelled(&text).map(|_| text);
     }
+    if caption::is_label(&above.text) && above.text.ends_with([',', ':']) && !caption::is_titled(&below.text) {
+        return Some(format!("{} {}", above.text, below.text));
+    }
     let is_dateline = above.text.ends_with(['-', '–', '—']) && words(&above.text) <= MAX_DATELINE;
     if !is_dateline || words(&below.text) < 4 {
         return None;
@@ -55,6 +58,7 @@ mod tests {
         is("Reporter:\n\nSapto Nugroho\nEditor:\nRina Ayu", &["Reporter: Sapto Nugroho", "Editor: Rina Ayu"]);
         is("Penulis\nSapto Nugroho", &["Penulis: Sapto Nugroho"]);
         is("Penulis\nSapto menulis buku itu.", &["Penulis", "Sapto menulis buku itu."]);
+        is("Keterangan gambar,\n\nPasar itu pagi ini.", &["Keterangan gambar, Pasar itu pagi ini."]);
         is("Sumber:\n• Sapto Nugroho", &["Sumber:", "Sapto Nugroho"]);
     }
 

@@ -14,6 +14,10 @@ const MAX_WRAP: usize = 100;
 /// Narrowest such width: below it every list would look wrapped.
 const MIN_WRAP: usize = 40;
 
+/// Words of a line that is part of a sentence, and such lines that show a width where only one goes on in small letters.
+const PROSE_WORDS: usize = 8;
+const MIN_BROKEN: usize = 3;
+
 /// Most words that are left of a credit on the line below.
 const NAME_WORDS: usize = 5;
 
@@ -123,18 +127,24 @@ fn wrap_width(rows: &[Row<'_>]) -> Option<usize> {
     if !(MIN_WRAP..=MAX_WRAP).contains(&width) {
         return None;
     }
-    let mut full = 0;
-    let mut all = 0;
+    let (mut full, mut all, mut broken) = (0, 0, 0);
     for pair in rows.windows(2) {
         let [above, below] = pair else { continue };
+        // What a picture shows stands below it once more, with a credit.
+        if below.blanks > 0 || below.bullet || below.text.starts_with(above.text) {
+            continue;
+        }
         // A line that stops mid-sentence and goes on in small letters below was broken by the width or by a poet;
         // the width breaks only lines that are full.
-        if below.blanks == 0 && !below.bullet && below.text.starts_with(char::is_lowercase) {
+        if below.text.starts_with(char::is_lowercase) {
             all += 1;
             full += usize::from(is_full(above, below, width, width / 6));
         }
+        let is_prose = shape::words(above.text) >= PROSE_WORDS && !shape::ends_sentence(above.text);
+        broken += usize::from(is_prose && is_full(above, below, width, 0));
     }
-    (full >= 2 && full * 5 >= all * 3).then_some(width)
+    let enough = full >= 2 || full == 1 && broken >= MIN_BROKEN;
+    (enough && full * 5 >= all * 3).then_some(width)
 }
 
 /// Whether the first word of the line below would not have fitted on the line above, give or take `slack`.

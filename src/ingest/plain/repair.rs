@@ -4,13 +4,16 @@
 //! Looks at one line of one program's output at a time (`w3m`, `lynx`, a browser's clipboard); `lines` calls it first.
 
 use crate::ingest::press::shape::words;
-use crate::ingest::press::{caption, furniture};
+use crate::ingest::press::{byline, caption, furniture};
 
 /// What a form field is written as.
 pub(super) const FIELD: &str = "[ ]";
 
 /// Longest line that is looked at for words run together, in bytes: menus and labels are short.
 const MAX_GLUED: usize = 240;
+
+/// Letters of a writer's initials.
+const MAX_INITIALS: usize = 4;
 
 /// Most words of a row of labels that ran together.
 const MAX_ROW: usize = 12;
@@ -124,13 +127,13 @@ fn is_file(text: &str) -> bool {
         && [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"].iter().any(|end| small.ends_with(end))
 }
 
-/// Whether a text alone in brackets is a file's name without its ending, not the initials of a writer: digits, or
-/// words of some length that a hyphen joins.
+/// Whether a text alone in brackets is a file's name without its ending, not the initials of a writer: digits, words of
+/// some length that a hyphen joins, or one longer than initials are.
 fn is_file_stem(inner: &str) -> bool {
     let is_word = inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     let joined = inner.contains(['-', '_']) && inner.split(['-', '_']).any(|piece| piece.len() > 3);
     let is_number = !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit());
-    is_word && (joined || is_number)
+    is_word && (joined || is_number || inner.len() > MAX_INITIALS && !inner.contains(['-', '_']))
 }
 
 /// The line with its form fields as lines of their own.
@@ -163,6 +166,9 @@ fn parted(line: &str) -> Vec<String> {
     let indent = &line[..line.len() - line.trim_start().len()];
     if let Some(once) = doubled(text) {
         return vec![format!("{indent}{once}")];
+    }
+    if let Some(byline) = byline::parted(text) {
+        return vec![format!("{indent}{byline}")];
     }
     let text = with_gaps(text);
     let text = without_badge(&text);

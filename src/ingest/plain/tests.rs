@@ -1,5 +1,6 @@
 //! Small pages, one for each rule, and what no page may do.
 
+mod headlines;
 mod several;
 
 use std::fmt::Write;

@@ -116,6 +116,9 @@ const ROLES: [&str; 44] = [
     "staf",
 ];
 
+/// What stands before a writer's name without a colon.
+const BEFORE_NAMES: [&str; 6] = ["Penulis", "Reporter", "Pewarta", "Jurnalis", "Wartawan", "Kontributor"];
+
 /// Words of a place or subject that a page writes with capitals as a name is written.
 const NO_NAMES: [&str; 30] = [
     "nasional",
@@ -272,8 +275,15 @@ pub(in crate::ingest) fn is_name(text: &str) -> bool {
         && text.split(' ').all(|word| is_capitalised(word) || PARTICLES.contains(&word))
         && !folded.split(' ').any(|word| ROLES.contains(&word))
         && !text.split(' ').all(|word| word.ends_with('.'))
+        && !text.split(' ').any(is_run_together)
         // A degree is no name: S.H., M.Si.
         && !(count == 1 && text.contains('.'))
+}
+
+/// Whether the word is several that ran together: `SimpanKirimCetak`, not `McCarthy`.
+fn is_run_together(word: &str) -> bool {
+    let joints = word.chars().zip(word.chars().skip(1)).filter(|(c, next)| c.is_lowercase() && next.is_uppercase());
+    joints.count() > 1
 }
 
 /// Reads a line that names the writer without saying so; only its place between headline and body makes it one:
@@ -361,8 +371,19 @@ pub(in crate::ingest) fn titled(line: &str) -> Option<&str> {
     (WRITERS.contains(&fold(label).as_str()) && is_full_name(name.trim())).then_some(name.trim())
 }
 
-/// The name before what somebody is: `Priya Menon Environment correspondent`.
+/// A byline whose label and name ran together, with a colon between them: `PenulisRina Lestari`.
+pub(in crate::ingest) fn parted(line: &str) -> Option<String> {
+    let label = BEFORE_NAMES.iter().find(|label| line.starts_with(*label))?;
+    let name = &line[label.len()..];
+    (name.starts_with(char::is_uppercase) && is_full_name(name)).then(|| format!("{label}: {name}"))
+}
+
+/// The name before or behind what somebody is: `Priya Menon Environment correspondent`, `Reporter Rina Lestari`.
 fn without_role(text: &str) -> &str {
+    let before = BEFORE_NAMES.iter().find_map(|label| text.strip_prefix(label)?.strip_prefix(' '));
+    if let Some(name) = before.filter(|name| is_full_name(name)) {
+        return name;
+    }
     let has_role = text.rsplit(' ').next().is_some_and(|word| ROLES.contains(&fold(word).as_str()));
     match text.match_indices(' ').nth(1) {
         Some((end, _)) if has_role && words(text) <= 6 && is_full_name(&text[..end]) => &text[..end],
@@ -394,6 +415,16 @@ mod tests {
     fn authors(line: &str, expected: &[&str]) {
         let found = labelled(line).map(|byline| byline.authors);
         assert_eq!(found, Some(expected.iter().map(|&name| name.to_owned()).collect()), "{line}");
+    }
+
+    #[test]
+    fn a_label_needs_no_colon_where_a_byline_is_expected() {
+        let is_rina = |line: &str| bare(line, |_| false).is_some_and(|byline| byline.authors == ["Rina Lestari"]);
+        assert!(is_rina("Reporter Rina Lestari") && is_rina("Rina Lestari - Suluh.com"));
+        assert!(!is_rina("Editor Rina Lestari"));
+        assert_eq!(parted("PenulisRina Lestari").as_deref(), Some("Penulis: Rina Lestari"));
+        assert_eq!(parted("PenulisAn"), None);
+        assert!(bare("SimpanKirimCetak Bagikan", |_| false).is_none() && is_name("Rina McCarthy"));
     }
 
     #[test]

@@ -95,6 +95,9 @@ pub(in crate::ingest) fn split(line: &str) -> Option<Caption> {
     }
     let line = without_offers(line);
     let line = line.strip_suffix("HAK CIPTA TERPELIHARA").map_or(line, without_year);
+    if is_protected(line) {
+        return Some(Caption { text: None, credit: Some(line.to_owned()) });
+    }
     titled(line)
         .or_else(|| joined(line))
         .or_else(|| bracketed(line, is_detailed_credit))
@@ -157,6 +160,11 @@ pub(in crate::ingest) fn is_titled(line: &str) -> bool {
 pub(in crate::ingest) fn credit(line: &str) -> Option<Caption> {
     let fits = line.contains('/') && words(line) <= MAX_CREDIT && !ends_sentence(line) && is_likely_credit(line);
     fits.then(|| Caption { text: None, credit: Some(line.to_owned()) })
+}
+
+/// Whether the line is a credit under the sign of copyright, with somebody's name: `©2024 Kabar Nusa/Rina`.
+pub(in crate::ingest) fn is_protected(line: &str) -> bool {
+    line.starts_with('©') && credit(without_sign(line)).is_some()
 }
 
 /// A line without the year in brackets at its end.

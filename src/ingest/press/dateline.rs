@@ -6,6 +6,22 @@ use super::shape::{fold, is_all_capitals, is_capitalised, words};
 /// How far into the paragraph a dateline may reach, in bytes.
 const MAX_PREFIX: usize = 90;
 
+/// What stands before a colon in capitals and is no place.
+const KICKERS: [&str; 12] = [
+    "breaking news",
+    "breaking",
+    "cek fakta",
+    "infografis",
+    "infografik",
+    "foto",
+    "video",
+    "opini",
+    "kolom",
+    "wawancara",
+    "eksklusif",
+    "exclusive",
+];
+
 /// A dateline taken off its paragraph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::ingest) struct Dateline {
@@ -90,6 +106,7 @@ fn with_colon(text: &str) -> Option<Dateline> {
     (letters >= 4
         && is_all_capitals(prefix)
         && is_place(prefix)
+        && !KICKERS.contains(&fold(prefix).as_str())
         && words(rest) >= 8
         && !rest.starts_with(char::is_lowercase))
     .then(|| Dateline { place: Some(prefix.to_owned()), site: None, end: text.len() - rest.len() })

@@ -171,8 +171,12 @@ fn composed(folded: &str, count: usize) -> Option<Furniture> {
     Some(Furniture::Heading(if row.contains(&"video") { List::Video } else { list }))
 }
 
-/// A row of offers: `Versi Cetak | Kirim ke Teman | Dibaca: 12 kali`.
+/// A row of offers: `Versi Cetak | Kirim ke Teman | Dibaca: 12 kali`, `Facebook Twitter Whatsapp`.
 fn row(line: &str) -> Option<Furniture> {
+    let is_share = |word: &str| LINES.get(fold(word).as_str()) == Some(&Furniture::Share);
+    if line.contains(' ') && line.split(' ').all(is_share) {
+        return Some(Furniture::Share);
+    }
     let mut kinds = line.split('|').map(|piece| {
         let folded = fold(piece);
         whole(&folded).or_else(|| counted(&folded, words(&folded)))
@@ -215,7 +219,9 @@ fn counted(folded: &str, count: usize) -> Option<Furniture> {
         | ["baca" | "read" | "minit", "menit" | "minutes" | "min" | "bacaan"] => Some(Furniture::Meter),
         ["halaman" | "page" | "laman" | "selanjutnya" | "next" | "hal"]
         | ["halaman" | "page", "selanjutnya" | "next" | "tampilkan" | "all", ..] => Some(Furniture::Pager),
-        [] if count >= 2 && folded.split(' ').all(|n| n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit())) => {
+        [] if count >= 2
+            && folded.split(' ').all(|n| n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit() || b == b'/')) =>
+        {
             Some(Furniture::Pager)
         }
         _ => None,
@@ -315,6 +321,8 @@ mod tests {
         is("Halaman 1 2 3 Selanjutnya", Some(Furniture::Pager));
         is("Page 1 of 3", Some(Furniture::Pager));
         is("1 2 3", Some(Furniture::Pager));
+        is("2 / 6", Some(Furniture::Pager));
+        is("Facebook Twitter Whatsapp Email", Some(Furniture::Share));
     }
 
     #[test]
@@ -331,6 +339,15 @@ mod tests {
             "Dapatkan berita terkini dari kami, Klik Disini untuk mendaftar sekarang juga!",
             Some(Furniture::Newsletter),
         );
+        for consent in [
+            "Suluh.com menggunakan cookies untuk memberikan pengalaman terbaik. Pelajari kebijakan kami.",
+            "Kami dan mitra kami memakai teknologi, seperti cookie",
+            "Situs ini memakai kuki untuk meningkatkan kenyamanan Anda membaca.",
+            "Dengan terus membaca, Anda menyetujui kebijakan privasi kami.",
+        ] {
+            is(consent, Some(Furniture::Legal));
+        }
+        is("Toko itu menjual cookie buatan ibu-ibu kampung setiap Sabtu.", None);
         is("We use cookies to give you the best experience on our website.", Some(Furniture::Legal));
         is("Warga berharap dapatkan bantuan dari pemerintah daerah secepatnya, kata Darto.", None);
     }

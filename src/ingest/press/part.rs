@@ -38,6 +38,9 @@ pub(in crate::ingest) fn part(text: &str) -> Part {
     if is_hashtags(text) {
         return Part::Furniture(Furniture::Tags);
     }
+    if caption::is_protected(text) {
+        return Part::Caption;
+    }
     if let Some(kind) = furniture::of(text) {
         return Part::Furniture(kind);
     }
@@ -98,6 +101,8 @@ mod tests {
             ("3 jam lalu", Part::Age),
             ("https://kabar.example/1", Part::Address),
             ("Jembatan itu runtuh. Foto/REUTERS", Part::Caption),
+            ("©2024 Suluh.com/Rina Ayu", Part::Caption),
+            ("©2024 Suluh.com", Part::Furniture(Furniture::Legal)),
             ("Penulis: Dian Wulandari", Part::Byline),
             ("#nato #rusia", Part::Furniture(Furniture::Tags)),
             ("Klaim itu secara konsisten dibantah oleh Moskow, yang bersikeras.", Part::Prose),

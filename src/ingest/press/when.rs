@@ -175,7 +175,8 @@ pub(in crate::ingest) fn is_date_line(line: &str) -> bool {
         return false;
     }
     let around = around(line, Offset::UTC);
-    around.iter().map(|piece| words(piece)).sum::<usize>() <= MAX_AROUND && (around.is_empty() || !ends_sentence(line))
+    let is_sentence = ends_sentence(line) || line.ends_with(':');
+    around.iter().map(|piece| words(piece)).sum::<usize>() <= MAX_AROUND && (around.is_empty() || !is_sentence)
 }
 
 /// Why the line, which has the form of a date line, has no date: no calendar has the day, or no clock the time.

@@ -5,11 +5,17 @@ use std::collections::HashSet;
 
 use super::super::marked::Marked;
 use crate::ingest::press::part::Part;
-use crate::ingest::press::shape::{fold, words};
+use crate::ingest::press::shape::{ends_sentence, fold, words};
 use crate::ingest::press::{byline, caption, publishers, when};
 
 /// Longest headline, in bytes.
 const MAX_TITLE: usize = 500;
+
+/// Words of a photo page's headline.
+const MIN_PHOTO_WORDS: usize = 5;
+
+/// Words of a line that may be names; longer lines of capitalised words are headlines.
+const MAX_NAMES: usize = 8;
 
 /// Lines above the first paragraph among which the headline is looked for.
 const MAX_ABOVE: usize = 120;
@@ -27,7 +33,8 @@ pub(super) struct Title {
 /// The headline above the first paragraph.
 pub(super) fn above(lines: &[Marked], body: usize) -> Option<Title> {
     let start = body.saturating_sub(MAX_ABOVE);
-    let places: Vec<usize> = (start..body).filter(|&at| could_be_headline(&lines[at])).collect();
+    let could_be = |at: &usize| could_be_headline(&lines[*at]) || is_photo_headline(&lines[*at..body]);
+    let places: Vec<usize> = (start..body).filter(could_be).collect();
     let subject = subject(lines, body);
     let folded: Vec<String> = places.iter().map(|&at| fold(lines[at].text())).collect();
     let mut best: Option<(i32, usize)> = None;
@@ -76,6 +83,20 @@ fn could_be_headline(line: &Marked) -> bool {
     fits && text.len() <= MAX_TITLE && text.chars().any(char::is_alphabetic) && !when::is_time(text)
 }
 
+/// Whether the first line is the headline of a page of photographs, which begins like a credit: `FOTO: Pasar Lama Harja
+/// Ditutup Sabtu Pagi`, with the date or a name below it.
+fn is_photo_headline(lines: &[Marked]) -> bool {
+    let [line, below @ ..] = lines else { return false };
+    let text = line.text();
+    let begins = ["FOTO:", "FOTO -", "Foto:", "PHOTOS:", "Photos:"].iter().any(|label| text.starts_with(label));
+    let is_title = line.part == Part::Caption && words(text) >= MIN_PHOTO_WORDS && !ends_sentence(text);
+    begins && is_title && text.len() <= MAX_TITLE && below.iter().take(3).any(is_anchor)
+}
+
+fn is_anchor(line: &Marked) -> bool {
+    matches!(line.part, Part::Date | Part::Byline)
+}
+
 /// The ways to read a line as headline and site: `Headline - Site`, `Headline | Section | Site`.
 fn titled(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let marks = [" - ", " | ", " – ", " — ", " :: ", " » ", " • "];
@@ -117,7 +138,6 @@ fn score(lines: &[Marked], at: usize, body: usize, subject: &HashSet<String>) ->
         _ => -20,
     };
     score -= if text.ends_with('.') && !text.ends_with("...") { 20 } else { 0 };
-    let is_anchor = |line: &Marked| matches!(line.part, Part::Date | Part::Byline);
     let below = &lines[at + 1..body];
     score += if below.iter().take(4).any(is_anchor) { 15 } else { 0 };
     // A caption or a name below the date is no headline while something above the date may be one.
@@ -127,10 +147,13 @@ fn score(lines: &[Marked], at: usize, body: usize, subject: &HashSet<String>) ->
     score -= if lines[at].part == Part::Prose { 15 } else { 0 };
     score -= if lines[at].line.bullet.is_some() { 25 } else { 0 };
     score -= if below.first().is_some_and(|line| line.part == Part::Age) { 40 } else { 0 };
-    score -= if byline::bare(text, |_| false).is_some() { 30 } else { 0 };
-    score -= if caption::in_place(text).is_some() { 20 } else { 0 };
+    score -= if count <= MAX_NAMES && byline::bare(text, |_| false).is_some() { 30 } else { 0 };
+    score -= if lines[at].part != Part::Caption && caption::in_place(text).is_some() { 20 } else { 0 };
     let names_outlet = text.split([',', '|', '/']).any(|piece| publishers::known(piece).is_some());
-    score -= if names_outlet { 50 } else { 0 };
+    // "Kabar Nusa News Berita" is the way to the page.
+    let first = text.split(' ').take(2).collect::<Vec<_>>().join(" ");
+    let begins_with_outlet = count <= 5 && publishers::known(&first).is_some();
+    score -= if names_outlet || begins_with_outlet { 50 } else { 0 };
     score
 }
 

@@ -19,7 +19,7 @@ pub(in crate::ingest) const WHOLE: &[(Furniture, &str)] = &[
          following|follow us|ikuti kami|ikut|like|suka|dengarkan|listen|listen to article|dengarkan berita|\
          dengarkan artikel|text to speech|a- a+|a a a|aa|ukuran font|font size|copy|share options|\
          share on facebook|share on twitter|give this article|gift article|x|threads|messenger|\
-         share full article|disalin|kirim|lapor|ikuti whatsapp channel kami|perbesar|perkecil|reset|zoom|\
+         share full article|download|unduh|disalin|kirim|lapor|ikuti whatsapp channel kami|perbesar|perkecil|reset|zoom|\
          perbesar gambar|view image|view image in fullscreen|open image in gallery|image",
     ),
     (
@@ -215,7 +215,7 @@ pub(in crate::ingest) const BEGINNINGS: &[(Furniture, &str)] = &[
          sign up for|sign up to|subscribe to|get our free|dapatkan update|dapatkan berita|dapatkan informasi|\
          dapatkan kabar|cek berita|follow our|langganan newsletter|langganan buletin|langgan buletin|daftar newsletter|daftar buletin|baca berita tanpa iklan|\
          join us on|add us on|get the latest|sertai|ikuti kami|ikuti channel|join whatsapp|gabung|\
-         get breaking news",
+         get breaking news|dapatkan newsletter",
     ),
     (
         Furniture::Comments,
@@ -254,7 +254,12 @@ pub(in crate::ingest) const BEGINNINGS: &[(Furniture, &str)] = &[
         Furniture::Share,
         "share on|share via|bagikan ke|bagikan lewat|bagikan melalui|share:|bagikan:|kongsi:|ikuti:|follow:",
     ),
-    (Furniture::Navigation, "you are here|anda di sini|anda berada di|kembali ke|back to|edisi:|jump to"),
+    (
+        Furniture::Navigation,
+        "you are here|anda di sini|anda berada di|kembali ke|back to|edisi:|jump to|trending:|topik hangat|\
+         hot topic|topik populer:|populer:|tagar populer|lewati podcast|lewati postingan|lompati postingan|\
+         akhir dari podcast|izinkan konten",
+    ),
 ];
 
 /// Words that a whole sentence of furniture holds together, in any order; one after `^` begins it.
@@ -338,6 +343,22 @@ pub(in crate::ingest) const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Legal, &["we use cookies"]),
     (Furniture::Legal, &["uses cookies", "you"]),
     (Furniture::Legal, &["menggunakan cookie", "anda"]),
+    (Furniture::Legal, &["menggunakan cookie", "kami"]),
+    (Furniture::Legal, &["cookie", "pengalaman terbaik"]),
+    (Furniture::Legal, &["^situs ini", "cookie"]),
+    (Furniture::Legal, &["^situs ini", "kuki"]),
+    (Furniture::Legal, &["^laman ini", "cookie"]),
+    (Furniture::Legal, &["^laman ini", "kuki"]),
+    (Furniture::Legal, &["^this site", "cookies"]),
+    (Furniture::Legal, &["^this website", "cookies"]),
+    (Furniture::Legal, &["^kami dan mitra kami"]),
+    (Furniture::Legal, &["pengalaman", "menyesuaikan konten dan iklan"]),
+    (Furniture::Legal, &["anda menyetujui", "kebijakan privasi"]),
+    (Furniture::Legal, &["anda setuju", "kebijakan privasi"]),
+    (Furniture::Legal, &["stores cookies", "your"]),
+    (Furniture::Legal, &["cookies", "your experience"]),
+    (Furniture::Legal, &["personalise content", "ads"]),
+    (Furniture::Legal, &["personalize content", "ads"]),
     (Furniture::Legal, &["we and our partners", "cookies"]),
     (Furniture::Legal, &["menggunakan kuki", "anda"]),
     (Furniture::Legal, &["copyright", "all rights reserved"]),
@@ -349,6 +370,11 @@ pub(in crate::ingest) const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Legal, &["artikel ini telah tayang di"]),
     (Furniture::Legal, &["berita ini telah tayang di"]),
     (Furniture::Legal, &["the thomson reuters trust principles"]),
+    (Furniture::Comments, &["^apakah artikel ini bermanfaat"]),
+    (Furniture::Comments, &["^apakah artikel ini membantu"]),
+    (Furniture::Comments, &["^bagaimana pendapat anda", "artikel"]),
+    (Furniture::Comments, &["^was this article helpful"]),
+    (Furniture::Account, &["^anda membaca artikel", "premium"]),
     (Furniture::Comments, &["komentar", "tanggung jawab", "pengirim"]),
     (Furniture::Comments, &["komentar", "isi komentar", "redaksi"]),
     (Furniture::Comments, &["comments", "house rules"]),
