@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::ingest::limits;
+use crate::document::web_address;
 use crate::model::Feed;
 use crate::text::CleanText;
 
@@ -25,7 +25,7 @@ pub(super) fn run(given: &Given, arguments: &arguments::Feeds) -> anyhow::Result
 pub(super) fn remove(given: &Given, arguments: &arguments::Remove) -> anyhow::Result<()> {
     let store = given.store()?;
     // An address is looked for in the form in which subscriptions keep it.
-    let reference = limits::address(&arguments.feed, None).unwrap_or_else(|| arguments.feed.clone());
+    let reference = web_address(&arguments.feed, None).map_or_else(|| arguments.feed.clone(), String::from);
     let feed = store.feed_of(&reference)?;
     store.unsubscribe(feed.number)?;
     let mut output = Output::stdout();

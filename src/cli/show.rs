@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use crate::app::reader::{Heading, Reader};
 use crate::app::state::Wording;
-use crate::document::{escape_html, escape_markdown};
+use crate::document::{self, escape_html, escape_markdown};
 use crate::store::StoreError;
 
 use super::arguments::ShowFormat;
@@ -90,6 +90,5 @@ fn html(reader: &Reader, wording: &Wording) -> Vec<String> {
 
 /// The article's own address, where it is one of the web.
 fn web_address(reader: &Reader) -> Option<url::Url> {
-    let url = url::Url::parse(reader.article.given.url.as_deref()?).ok()?;
-    matches!(url.scheme(), "http" | "https").then_some(url)
+    document::web_address(reader.article.given.url.as_deref()?, None)
 }

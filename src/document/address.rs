@@ -1,10 +1,33 @@
-//! The address of a link as a reader should see it: the host as the network knows it, and a warning where the address
-//! or the words in front of it name another one. The layout and the lists of links call it.
+//! Addresses of the web: which are taken, and how a reader should see one: the host as the network knows it, and a
+//! warning where the address or the words in front of it name another one.
+//!
+//! Documents and every door of ingestion take addresses by [`web_address`]; the layout and the lists of links show
+//! them by [`address`].
 
 use url::Url;
 
 use crate::model::Link;
 use crate::text::CleanText;
+
+/// Bytes of the longest address that is taken; a longer one is dropped, for a cut one leads elsewhere.
+pub const MAX_ADDRESS: usize = 4_096;
+
+/// `raw` as an address of the web: absolute, http or https, at most [`MAX_ADDRESS`] bytes; a relative one is resolved
+/// against `base`, and one without a scheme (`//host/path`) means https where there is none. None for everything else:
+/// `javascript:`, `data:`, `file:`, a path without a base.
+#[must_use]
+pub fn web_address(raw: &str, base: Option<&Url>) -> Option<Url> {
+    let raw = raw.trim();
+    if raw.is_empty() || raw.len() > MAX_ADDRESS {
+        return None;
+    }
+    let url = match base {
+        Some(base) => base.join(raw),
+        None if raw.starts_with("//") => Url::parse(&format!("https:{raw}")),
+        None => Url::parse(raw),
+    };
+    url.ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.as_str().len() <= MAX_ADDRESS)
+}
 
 /// An address made for reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +96,53 @@ mod tests {
     fn shown(words: &str, url: &str, expected: &str, warning: Option<Warning>) {
         let link = Link { title: CleanText::line(words), url: url.to_owned() };
         assert_eq!(address(&link), Address { text: CleanText::line(expected), warning }, "{words} {url}");
+    }
+
+    #[track_caller]
+    fn taken(raw: &str, expected: Option<&str>) {
+        assert_eq!(web_address(raw, None).as_ref().map(Url::as_str), expected, "{raw}");
+    }
+
+    #[test]
+    fn only_the_web_has_addresses() {
+        for raw in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "vbscript:x",
+            "exec:id",
+            "filter:id",
+            "|id",
+            "ssh://a.example",
+            "java\nscript:x",
+            "/relative",
+            "https://",
+            "//",
+            "",
+            "mailto:a@b.example",
+        ] {
+            taken(raw, None);
+        }
+        taken(" HTTPS://A.Example ", Some("https://a.example/"));
+        taken("//a.example/b", Some("https://a.example/b"));
+        taken("http://a.example/\u{1b}]0;x\u{7}y", Some("http://a.example/%1B]0;x%07y"));
+    }
+
+    #[test]
+    fn a_relative_address_is_resolved() {
+        let base = Url::parse("http://a.example/news/feed.xml").ok();
+        let resolved = |raw| web_address(raw, base.as_ref()).map(String::from);
+        assert_eq!(resolved("1.html").as_deref(), Some("http://a.example/news/1.html"));
+        assert_eq!(resolved(" //b.example/x").as_deref(), Some("http://b.example/x"));
+        assert_eq!(resolved("javascript:x"), None);
+    }
+
+    #[test]
+    fn addresses_are_measured_at_the_limit_and_one_past_it() {
+        let at = format!("https://a.example/{}", "x".repeat(MAX_ADDRESS - 18));
+        taken(&at, Some(&at));
+        taken(&format!("{at}x"), None);
+        taken(&format!("https://a.example/{}", "é".repeat(900)), None); // 5,400 bytes once encoded.
     }
 
     #[test]

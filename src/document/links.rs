@@ -4,12 +4,9 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use super::MAX_LINKS;
+use super::{MAX_LINKS, web_address};
 use crate::model::Link;
 use crate::text::CleanText;
-
-/// Bytes of the longest address that is taken.
-pub(super) const MAX_URL: usize = 4_096;
 
 /// Bytes kept of the words of a link.
 const MAX_TITLE: usize = 300;
@@ -93,19 +90,9 @@ impl<'b> LinkList<'b> {
         Some(self.links.len() - 1)
     }
 
-    /// The address as the page meant it; only http and https.
+    /// The address as the page meant it.
     pub(super) fn resolve(&self, address: &str) -> Option<Url> {
-        let address = address.trim();
-        if address.is_empty() || address.len() > MAX_URL {
-            return None;
-        }
-        let url = match &self.base {
-            Some(base) => base.join(address),
-            None if address.starts_with("//") => Url::parse(&format!("https:{address}")),
-            None => Url::parse(address),
-        };
-        let url = url.ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())?;
-        (url.as_str().len() <= MAX_URL).then_some(url)
+        web_address(address, self.base.as_deref())
     }
 
     pub(super) fn finish(mut self) -> Vec<Link> {
@@ -117,25 +104,6 @@ impl<'b> LinkList<'b> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn resolved(address: &str, expected: Option<&str>) {
-        let base = Url::parse("https://example.org/news/a.html").ok();
-        let list = LinkList::new(base.as_ref());
-        assert_eq!(list.resolve(address).as_ref().map(Url::as_str), expected, "{address}");
-    }
-
-    #[test]
-    fn only_addresses_of_the_web_are_links() {
-        resolved("b.html", Some("https://example.org/news/b.html"));
-        resolved(" //x.org/c ", Some("https://x.org/c"));
-        resolved("HTTPS://X.org", Some("https://x.org/"));
-        for address in ["javascript:x", "java\nscript:x", "data:text/html,x", "file:///etc/passwd", "mailto:a@b", ""] {
-            resolved(address, None);
-        }
-        assert_eq!(LinkList::new(None).resolve("b.html"), None);
-        assert_eq!(LinkList::new(None).resolve("//x.org").map(String::from).as_deref(), Some("https://x.org/"));
-    }
 
     #[test]
     fn the_first_base_that_the_page_names_counts() {
@@ -155,12 +123,5 @@ mod tests {
             list.finish()[0].title.len()
         };
         assert_eq!((title(MAX_TITLE), title(MAX_TITLE + 1)), (MAX_TITLE, MAX_TITLE));
-    }
-
-    #[test]
-    fn addresses_are_measured_at_the_limit_and_one_past_it() {
-        let address = |length: usize| format!("https://x.org/{}", "a".repeat(length - 14));
-        resolved(&address(MAX_URL), Some(&address(MAX_URL)));
-        resolved(&address(MAX_URL + 1), None);
     }
 }

@@ -22,6 +22,7 @@ use self::xml::{Broken, Element, Space, Tree};
 use super::encoding::decode;
 use super::item::{Outlet, Setting, Words, repeated};
 use super::{Hint, IngestError, Item, limits};
+use crate::document::web_address;
 use crate::model::{Body, NewArticle};
 use crate::text::CleanText;
 
@@ -147,8 +148,8 @@ fn setting<'a>(outline: &Outline, hint: &'a Hint) -> Setting<'a> {
     let mut setting = Setting::new(hint);
     let head = &outline.head;
     setting.base = head.base(setting.base.as_ref());
-    let own = head.own.as_deref().and_then(|own| limits::address(own, setting.base.as_ref()));
-    setting.feed = own.or(setting.feed);
+    let own = head.own.as_deref().and_then(|own| web_address(own, setting.base.as_ref()));
+    setting.feed = own.map(String::from).or(setting.feed);
     setting.source = head.title.as_ref().map(|title| limits::line(&super::item::plain(title))).unwrap_or_default();
     setting.language.clone_from(&head.language);
     setting.authors.clone_from(&head.authors);

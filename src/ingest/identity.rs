@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 use url::Url;
 
+use crate::document::web_address;
 use crate::model::ArticleId;
 use crate::text::{CleanText, OffsetDateTime};
 
@@ -76,7 +77,7 @@ pub fn identify(
     if let Some(guid) = guid.map(CleanText::line).and_then(CleanText::non_empty) {
         return if scope.is_empty() || is_global(&guid) { fitted(&guid) } else { fitted(&format!("{scope}#{guid}")) };
     }
-    link.and_then(canonical_link).map_or_else(|| hashed(title, date, text), |link| fitted(&link))
+    link.and_then(|link| canonical_link(link, None)).map_or_else(|| hashed(title, date, text), |link| fitted(&link))
 }
 
 /// An identity given by an export of Warta: as it is, hashed where it is longer than [`ArticleId::MAX`] bytes; none
@@ -102,15 +103,12 @@ pub fn hashed(title: &str, date: Option<OffsetDateTime>, text: &str) -> ArticleI
     ArticleId::new(&format!("hash:{}", hex(&hash.finalize()[..16])))
 }
 
-/// The form of a link that stays the same while the ways to it change: http or https, without user, default port,
-/// fragment and tracking parameters. None where `url` is no such link.
+/// The form of a link that stays the same while the ways to it change: [`web_address`] without user, fragment and
+/// tracking parameters.
 #[must_use]
-pub fn canonical_link(url: &str) -> Option<String> {
-    let mut url = Url::parse(url.trim()).ok()?;
-    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) {
-        return None;
-    }
-    // Both fail only for addresses that can have neither, which the lines above have sent away.
+pub fn canonical_link(raw: &str, base: Option<&Url>) -> Option<String> {
+    let mut url = web_address(raw, base)?;
+    // Both fail only for addresses that can have neither, which are none of the web.
     let _ = url.set_username("");
     let _ = url.set_password(None);
     url.set_fragment(None);

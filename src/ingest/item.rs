@@ -14,7 +14,7 @@ use jiff::tz::Offset;
 use url::Url;
 
 use super::{Hint, Item, Remark, identity, limits};
-use crate::document::{Document, Kind, Style};
+use crate::document::{Document, Kind, Style, web_address};
 use crate::model::{ArticleId, Attachment, Body, Links, Marks, NewArticle, Picture};
 use crate::text::{CleanText, Language, OffsetDateTime, dates, language};
 
@@ -92,7 +92,7 @@ impl<'a> Setting<'a> {
     /// A setting of which nothing but the hint is known.
     pub(super) fn new(hint: &'a Hint) -> Self {
         let base = hint.url.as_deref().and_then(|url| Url::parse(url).ok());
-        let feed = hint.url.as_deref().and_then(|url| limits::address(url, None));
+        let feed = hint.url.as_deref().and_then(|url| web_address(url, None)).map(String::from);
         Self { hint, source: CleanText::default(), feed, base, language: None, authors: Vec::new() }
     }
 
@@ -278,7 +278,7 @@ impl Notices {
 
     fn address(&mut self, what: &str, raw: Option<&str>, base: Option<&Url>) -> Option<Url> {
         let raw = raw.filter(|raw| !raw.trim().is_empty())?;
-        let address = limits::web(raw, base);
+        let address = web_address(raw, base);
         if address.is_none() {
             self.add(format!("its {what} is no http or https address: {}", excerpt(raw)));
         }
@@ -317,7 +317,7 @@ impl Notices {
     /// The addresses of the feeds that carried it, without doubles.
     fn feeds(&mut self, raw: &[String]) -> Vec<String> {
         let mut feeds: Vec<String> = Vec::new();
-        for url in raw.iter().filter_map(|raw| limits::address(raw, None)) {
+        for url in raw.iter().filter_map(|raw| web_address(raw, None)).map(String::from) {
             if feeds.contains(&url) {
                 continue;
             }

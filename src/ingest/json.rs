@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::item::{Draft, Enclosure, Words, excerpt};
 use super::limits;
+use crate::document::web_address;
 use crate::model::{Link, Links, Marks, Position};
 use crate::text::CleanText;
 
@@ -107,7 +108,7 @@ fn links(lists: &mut Fields) -> Links {
             let mut entry = Fields::new(map, "");
             let title = limits::line(&entry.text("title").unwrap_or_default());
             let raw = entry.text("url").unwrap_or_default();
-            let Some(url) = limits::address(&raw, None) else {
+            let Some(url) = web_address(&raw, None) else {
                 lists.notices.push(format!("a link of `{name}` is no http or https address: {}", excerpt(&raw)));
                 continue;
             };
@@ -115,7 +116,7 @@ fn links(lists: &mut Fields) -> Links {
                 lists.notices.push(format!("`{name}` has more than {} links; the rest was left out", limits::LINKS));
                 break;
             }
-            list.push(Link { title, url });
+            list.push(Link { title, url: url.into() });
         }
     }
     links

@@ -14,6 +14,7 @@ use url::Url;
 use super::encoding::decode;
 use super::item::{self, Outlet, Setting};
 use super::{Hint, IngestError, Item, json, limits};
+use crate::document::web_address;
 use crate::model::{Body, NewArticle};
 use crate::text::{CleanText, Language};
 
@@ -107,7 +108,8 @@ impl Outline<'_> {
             Ok(Value::String(text)) => Some(text),
             _ => None,
         };
-        setting.feed = text("feed_url").and_then(|url| limits::address(&url, setting.base.as_ref())).or(setting.feed);
+        let own = text("feed_url").and_then(|url| web_address(&url, setting.base.as_ref()));
+        setting.feed = own.map(String::from).or(setting.feed);
         let near = [&setting.feed, &text("home_page_url")].into_iter().flatten().find_map(|url| Url::parse(url).ok());
         setting.base = setting.base.or(near);
         setting.source = text("title").map(|title| limits::line(&title)).unwrap_or_default();

@@ -2,8 +2,6 @@
 //!
 //! The functions cut or refuse; they never fail. Every door of ingestion calls them through `item`.
 
-use url::Url;
-
 use crate::text::CleanText;
 
 /// Items taken of one feed.
@@ -22,8 +20,6 @@ pub const LINE: usize = 1_000;
 pub const SUMMARY: usize = 10_000;
 /// Bytes of a body's markup, and of its text.
 pub const BODY: usize = 4 << 20;
-/// Bytes of an address; a longer one is dropped, for a cut one leads elsewhere.
-pub const URL: usize = 2_000;
 /// Notices on one item; past them it is only said that there are more.
 pub const NOTICES: usize = 8;
 
@@ -47,25 +43,6 @@ pub fn cut(text: CleanText, limit: usize) -> CleanText {
 #[must_use]
 pub fn body(body: &str) -> (&str, bool) {
     (&body[..body.floor_char_boundary(BODY)], body.len() > BODY)
-}
-
-/// `raw` as an address on the web: absolute, http or https, at most [`URL`] bytes; a relative one is resolved
-/// against `base`. None for everything else: `javascript:`, `data:`, `file:`, a path without a base.
-#[must_use]
-pub fn address(raw: &str, base: Option<&Url>) -> Option<String> {
-    web(raw, base).map(String::from)
-}
-
-/// [`address`] as a parsed one.
-#[must_use]
-pub fn web(raw: &str, base: Option<&Url>) -> Option<Url> {
-    let raw = raw.trim();
-    if raw.is_empty() || raw.len() > URL {
-        return None;
-    }
-    let url = Url::options().base_url(base).parse(raw).ok()?;
-    let leads = matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| !host.is_empty());
-    (leads && url.as_str().len() <= URL).then_some(url)
 }
 
 /// Clean lines without empty ones and doubles (small and capital letters are the same), at most `limit`, and
@@ -113,47 +90,6 @@ mod tests {
         assert_eq!(body(&at), (at.as_str(), false));
         let past = format!("{}é", "x".repeat(BODY - 1));
         assert_eq!(body(&past), (&past[..BODY - 1], true));
-    }
-
-    #[test]
-    fn an_address_is_dropped_one_byte_past_the_limit() {
-        let at = format!("https://a.example/{}", "x".repeat(URL - 18));
-        assert_eq!(address(&at, None), Some(at.clone()));
-        assert_eq!(address(&format!("{at}x"), None), None);
-        assert_eq!(address(&format!("https://a.example/{}", "é".repeat(900)), None), None, "5,400 bytes once encoded");
-    }
-
-    #[test]
-    fn only_the_web_has_addresses() {
-        for raw in [
-            "javascript:alert(1)",
-            "data:text/html,x",
-            "file:///etc/passwd",
-            "vbscript:x",
-            "exec:id",
-            "filter:id",
-            "|id",
-            "ssh://a.example",
-            "java\nscript:x",
-            "//a.example",
-            "/relative",
-            "https://",
-            "",
-            "mailto:a@b.example",
-        ] {
-            assert_eq!(address(raw, None), None, "{raw}");
-        }
-        assert_eq!(address(" HTTPS://A.Example ", None).as_deref(), Some("https://a.example/"));
-        assert_eq!(address("http://a.example/\u{1b}]0;x\u{7}y", None).as_deref(), Some("http://a.example/%1B]0;x%07y"));
-    }
-
-    #[test]
-    fn a_relative_address_is_resolved() {
-        let base = Url::parse("https://a.example/news/feed.xml").ok();
-        let resolved = |raw| address(raw, base.as_ref());
-        assert_eq!(resolved("1.html").as_deref(), Some("https://a.example/news/1.html"));
-        assert_eq!(resolved("//b.example/x").as_deref(), Some("https://b.example/x"));
-        assert_eq!(resolved("javascript:x"), None);
     }
 
     #[test]

@@ -32,8 +32,8 @@ use self::tree::Leaf;
 use super::identity::canonical_link;
 use super::item::{Draft, Outlet, Setting, Words};
 use super::press::{attribution, byline, dateline, publishers, shape};
-use super::{Hint, IngestError, Item, limits};
-use crate::document::Document;
+use super::{Hint, IngestError, Item};
+use crate::document::{Document, web_address};
 use crate::text::{CleanText, Language, OffsetDateTime};
 
 /// Bytes of the largest page that is read.
@@ -281,8 +281,7 @@ fn letters(text: &str) -> usize {
 
 /// The page's own address: what it says, where that is on the site it came from.
 fn address(said: &Said, given: Option<&Url>) -> Option<Url> {
-    let told =
-        said.addresses.iter().filter_map(|raw| limits::address(raw, given)).filter_map(|url| canonical_link(&url));
+    let told = said.addresses.iter().filter_map(|raw| canonical_link(raw, given));
     let told: Vec<Url> = told.filter_map(|url| Url::parse(&url).ok()).collect();
     // A canonical link to the front page is a mistake of the page's.
     let deep = told.iter().find(|url| url.path().len() > 1 || url.query().is_some());
@@ -297,7 +296,7 @@ fn address(said: &Said, given: Option<&Url>) -> Option<Url> {
 /// What relative addresses are relative to.
 fn base(page: &Page, address: Option<&Url>) -> Option<Url> {
     let href = page.base_uri()?;
-    limits::address(&href, address).and_then(|url| Url::parse(&url).ok())
+    web_address(&href, address)
 }
 
 /// The language: of a text long enough to tell, by its words, else as the page says.

@@ -23,7 +23,7 @@ use super::identity::{canonical_link, identify};
 use super::item::excerpt;
 use super::press::part::Part;
 use super::press::{attribution, dateline, publishers, shape, when};
-use super::{Hint, Remark};
+use super::{Hint, Remark, limits};
 use crate::model::{Body, NewArticle, Picture};
 use crate::text::{CleanText, Language, OffsetDateTime};
 
@@ -89,7 +89,7 @@ pub fn read(text: &str, hint: &Hint) -> Result<Page, PlainError> {
     page.take_articles(&marked, hint);
     let [first, rest @ ..] = page.articles.as_mut_slice() else { return Err(PlainError::NoArticle) };
     if rest.is_empty() {
-        if let Some(url) = hint.url.as_deref().and_then(canonical_link) {
+        if let Some(url) = hint.url.as_deref().and_then(|url| canonical_link(url, None)) {
             first.url = Some(url);
         }
     } else {
@@ -238,23 +238,26 @@ fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint
     };
     let reading = head.stamp.as_ref().map(|stamp| stamp.reading).or_else(|| hint.seen.and_then(aged));
     let published = reading.map(|reading| reading.date);
-    let title = CleanText::line(&title);
+    let title = limits::line(&title);
     let id = identify(None, "", None, &title, published, &text);
     let mut article = NewArticle::new(id, title, name);
     article.url = tail.url.or_else(|| own_address(&lines[..head.body]));
     article.body = Body { html: None, text };
-    article.summary = head.summary.as_deref().map(CleanText::line).and_then(CleanText::non_empty);
+    article.summary = head
+        .summary
+        .map(|summary| limits::cut(CleanText::line(&summary), limits::SUMMARY))
+        .and_then(CleanText::non_empty);
     article.published = published;
     let mut authors = if head.authors.is_empty() { tail.authors } else { head.authors };
     authors.retain(|author| !publishers::are_same(author, &own));
-    article.authors = authors.iter().map(|name| CleanText::line(name)).collect();
-    article.initials = body.initials.or(tail.initials).as_deref().map(CleanText::line);
-    article.dateline = dateline.place.as_deref().map(CleanText::line);
-    article.attribution = attribution.as_deref().map(CleanText::line);
+    (article.authors, _) = limits::distinct(authors, limits::AUTHORS);
+    article.initials = body.initials.or(tail.initials).as_deref().map(limits::line);
+    article.dateline = dateline.place.as_deref().map(limits::line);
+    article.attribution = attribution.as_deref().map(limits::line);
     article.picture = head.picture.or(body.picture).map(|caption| Picture {
         url: None,
-        caption: caption.text.as_deref().map(CleanText::line),
-        credit: caption.credit.as_deref().map(CleanText::line),
+        caption: caption.text.as_deref().map(limits::line),
+        credit: caption.credit.as_deref().map(limits::line),
     });
     let mut tags: Vec<CleanText> = tail.tags.iter().map(|tag| CleanText::line(tag)).collect();
     tags.extend(hint.tags.iter().filter(|tag| !tags.contains(tag)).cloned().collect::<Vec<_>>());
@@ -286,7 +289,7 @@ fn source(hint: &Hint, named: Option<String>, sender: Option<&str>) -> Option<St
 
 /// The address that a page copied with the browser's bar begins with.
 fn own_address(head: &[Marked]) -> Option<String> {
-    head.iter().take(3).find(|line| line.part == Part::Address).and_then(|line| canonical_link(line.text()))
+    head.iter().take(3).find(|line| line.part == Part::Address).and_then(|line| canonical_link(line.text(), None))
 }
 
 #[cfg(test)]

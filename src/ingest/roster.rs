@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 
 use super::item::excerpt;
 use super::{Hint, IngestError, Item, Remark, limits};
+use crate::document::{MAX_ADDRESS, web_address};
 use crate::model::Subscription;
 use crate::text::CleanText;
 
@@ -99,7 +100,7 @@ impl<'a> Roster<'a> {
     }
 
     fn subscription(&self, entry: Entry) -> Result<Subscription, CleanText> {
-        let url = limits::address(&entry.url, None).ok_or_else(|| refusal(&entry.url))?;
+        let url = web_address(&entry.url, None).map(String::from).ok_or_else(|| refusal(&entry.url))?;
         let (paths, tags): (Vec<_>, Vec<_>) =
             entry.tags.iter().map(|tag| tag.trim()).partition(|tag| tag.starts_with('/'));
         let mut paths = paths.into_iter().map(path).filter(|path| !path.is_empty());
@@ -108,7 +109,7 @@ impl<'a> Roster<'a> {
         let tags = tags.into_iter().map(str::to_owned).chain(paths.map(|path| joined(&path))).chain(given);
         // A feed without a title is written under its address, which is cut where it is longer than a title.
         let title = Some(limits::line(&entry.title)).filter(|title| *title != limits::line(&url)).unwrap_or_default();
-        let site = entry.site.and_then(|site| limits::address(&site, None));
+        let site = entry.site.and_then(|site| web_address(&site, None)).map(String::from);
         Ok(Subscription { url, title, site, folder, tags: tags_of(tags) })
     }
 
@@ -185,8 +186,8 @@ fn refusal(raw: &str) -> CleanText {
         "query: is a search over other feeds and no feed itself; in Warta that is a search".to_owned()
     } else if begins("file:") {
         "file: is no address on the web; `warta import` reads files".to_owned()
-    } else if raw.len() > limits::URL {
-        format!("its address is longer than {} bytes", limits::URL)
+    } else if raw.len() > MAX_ADDRESS {
+        format!("its address is longer than {MAX_ADDRESS} bytes")
     } else {
         "its address is not http or https".to_owned()
     };

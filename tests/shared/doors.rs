@@ -10,7 +10,7 @@ use jiff::tz::Offset;
 use unicode_normalization::is_nfc;
 use unicode_segmentation::UnicodeSegmentation;
 use url::Url;
-use warta::document::{self, Document, MAX_BLOCKS, MAX_LEVELS, MAX_LINKS, lay_out, line_at};
+use warta::document::{self, Document, MAX_ADDRESS, MAX_BLOCKS, MAX_LEVELS, MAX_LINKS, lay_out, line_at};
 use warta::ingest::limits;
 use warta::ingest::roster::{ENTRIES, FOLDER_NAME, FOLDERS};
 use warta::ingest::{Batch, Hint, Kind, Remark, batch, opml, sniff, to_json, urls};
@@ -300,5 +300,5 @@ fn graphemes(text: &str) {
 
 fn address(url: &str) {
     assert!(url.starts_with("http://") || url.starts_with("https://"), "{url}");
-    assert!(url.len() <= limits::URL && !url.contains(is_wicked), "{url:?}");
+    assert!(url.len() <= MAX_ADDRESS && !url.contains(is_wicked), "{url:?}");
 }

@@ -11,7 +11,7 @@ pub(super) fn document_of(article: &Article) -> Document {
     let given = &article.given;
     match &given.body.html {
         Some(html) => {
-            let base = given.url.as_deref().and_then(|url| url::Url::parse(url).ok());
+            let base = given.url.as_deref().and_then(|url| document::web_address(url, None));
             Document::from_html(html, base.as_ref())
         }
         None => match &given.dateline {

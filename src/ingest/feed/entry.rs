@@ -8,6 +8,7 @@ use super::outline::Dialect;
 use super::rebase::rebased;
 use super::xml::{Element, Space, Tree};
 use super::{person, words, wrapped};
+use crate::document::web_address;
 use crate::ingest::item::{Draft, Enclosure, Words, plain};
 use crate::ingest::limits;
 
@@ -276,7 +277,7 @@ impl Entry {
         let mut draft = self.draft;
         draft.id = draft.id.filter(|id| !id.trim().is_empty()).or(self.about.clone());
         let link = draft.url.take().filter(|url| !url.trim().is_empty());
-        let is_web = |guid: &String| limits::web(guid, None).is_some();
+        let is_web = |guid: &String| web_address(guid, None).is_some();
         draft.url = link.or_else(|| self.permalink.or(self.about).filter(is_web));
         draft.date = self.date.map(|(_, date)| date);
         draft.picture = self.picture.map(|(.., url)| url);

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use crate::document::MAX_ADDRESS;
 use crate::ingest::roster::{ENTRIES, FOLDER_NAME, FOLDERS};
 use crate::ingest::{Batch, Hint, IngestError, Kind, batch, limits, opml};
 use crate::model::Subscription;
@@ -177,14 +178,14 @@ fn titles_tags_and_addresses_are_counted_at_the_limit_and_one_past_it() {
         let url = format!("https://a.example/{}", "x".repeat(path));
         read(body(&format!("<outline text='{title}' category='{}' xmlUrl='{url}'/>", tags.join(","))))
     };
-    let path = limits::URL - "https://a.example/".len();
+    let path = MAX_ADDRESS - "https://a.example/".len();
     let at = &one(limits::LINE, limits::TAGS, path).subscriptions[0];
-    assert_eq!((at.title.ends_with('x'), at.tags.len(), at.url.len()), (true, limits::TAGS, limits::URL));
+    assert_eq!((at.title.ends_with('x'), at.tags.len(), at.url.len()), (true, limits::TAGS, MAX_ADDRESS));
     let past = &one(limits::LINE + 1, limits::TAGS + 1, path).subscriptions[0];
     assert_eq!((past.title.ends_with('…'), past.tags.len()), (true, limits::TAGS));
     let refused = one(1, 1, path + 1);
     assert_eq!(refused.subscriptions.len(), 0);
-    assert!(refused.skipped[0].reason.starts_with("its address is longer than 2000 bytes"));
+    assert!(refused.skipped[0].reason.starts_with("its address is longer than 4096 bytes"));
 }
 
 #[test]

@@ -53,8 +53,13 @@ const MAX_POINTERS: usize = 10;
 /// Reads and removes the lists. `own` is the page's own address, `title` its headline.
 pub(super) fn take(leaves: &[Leaf<'_>], base: Option<&Url>, own: Option<&str>, title: &str) -> Links {
     let prose = leaves.iter().filter(|leaf| leaf.is_prose()).map(|leaf| leaf.text.len()).sum();
-    let mut lists =
-        Lists { links: Links::default(), base, own: own.and_then(canonical_link), title: shape::fold(title), prose };
+    let mut lists = Lists {
+        links: Links::default(),
+        base,
+        own: own.and_then(|own| canonical_link(own, None)),
+        title: shape::fold(title),
+        prose,
+    };
     let mut gone: HashMap<NodeId, Node<'_>> = HashMap::new();
     let mut found = 0;
     for (at, leaf) in leaves.iter().enumerate() {
@@ -215,7 +220,7 @@ impl Lists<'_> {
         for anchor in within.chain(tree::is(node, &["a"]).then_some(*node)) {
             let rel = anchor.attr("rel").unwrap_or_default();
             let Some(href) = anchor.attr("href").filter(|_| !rel.contains("sponsored")) else { continue };
-            let Some(url) = limits::address(&href, self.base).and_then(|url| canonical_link(&url)) else { continue };
+            let Some(url) = canonical_link(&href, self.base) else { continue };
             let url = without_way(&url);
             if rel.contains("nofollow") && !self.is_ours(&url) {
                 continue;

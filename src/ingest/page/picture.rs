@@ -6,6 +6,7 @@ use url::Url;
 
 use super::said::Said;
 use super::tree::{self, Leaf, Node};
+use crate::document::web_address;
 use crate::ingest::limits;
 use crate::ingest::press::caption::{self, Caption};
 use crate::ingest::press::furniture;
@@ -224,7 +225,7 @@ pub(super) fn choose(
     base: Option<&Url>,
     headline: &str,
 ) -> Option<Picture> {
-    let told = said.pictures.iter().find_map(|raw| limits::address(raw, base));
+    let told = said.pictures.iter().find_map(|raw| web_address(raw, base).map(String::from));
     let first = || {
         let from = body.descendants_it().skip_while(|node| node.id != within.0.id);
         let images = from.take_while(|node| node.id != within.1.id).filter(|node| tree::is(node, &["img"]));
@@ -247,5 +248,5 @@ fn address(image: &Node<'_>, base: Option<&Url>) -> Option<String> {
     }
     ["data-src", "data-original", "data-lazy-src", "src"]
         .iter()
-        .find_map(|name| limits::address(&image.attr(name)?, base))
+        .find_map(|name| web_address(&image.attr(name)?, base).map(String::from))
 }

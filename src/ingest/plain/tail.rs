@@ -4,22 +4,16 @@ mod tags;
 
 use super::marked::Marked;
 use crate::ingest::identity::canonical_link;
+use crate::ingest::limits::{self, LINKS, TAGS};
 use crate::ingest::press::byline;
 use crate::ingest::press::furniture::{Furniture, List};
 use crate::ingest::press::part::{self, Part};
 use crate::ingest::press::publishers;
 use crate::ingest::press::shape::{self, ends_sentence, fold, is_capitalised, words};
 use crate::model::{Link, Links};
-use crate::text::CleanText;
-
-/// Most tags kept of one article.
-pub(super) const MAX_TAGS: usize = 64;
 
 /// Longest tag, in characters.
 pub(super) const MAX_TAG: usize = 60;
-
-/// Most links kept of one list.
-pub(super) const MAX_LINKS: usize = 200;
 
 /// Lines below the text among which tags without a heading are looked for: each look reads the whole text.
 const MAX_BELOW: usize = 12;
@@ -61,7 +55,7 @@ pub(super) fn read(lines: &[Marked], places: &[usize], end: usize, subject: &str
             Part::Furniture(kind @ (Furniture::Newsletter | Furniture::Legal)) => {
                 sites.read(kind, line.text());
                 if tail.url.is_none() && is_reprint(line.text()) {
-                    tail.url = shape::address(line.text()).and_then(canonical_link);
+                    tail.url = shape::address(line.text()).and_then(|url| canonical_link(url, None));
                 }
             }
             Part::Short
@@ -108,7 +102,7 @@ fn unlabelled(lines: &[Marked], from: usize, subject: &str) -> Vec<String> {
         let is_section = line.part == Part::Furniture(Furniture::Navigation) && line.line.bullet.is_some();
         line.part == Part::Short || is_section
     };
-    let run: Vec<&Marked> = lines[from..].iter().take_while(may_be).take(MAX_TAGS).collect();
+    let run: Vec<&Marked> = lines[from..].iter().take_while(may_be).take(TAGS).collect();
     let is_told = |tag: &&str| subject.contains(&tag.to_lowercase());
     let parted = tags::parted(lines[from].text(), subject);
     let glued: Vec<&str> = parted.split('|').collect();
@@ -186,7 +180,7 @@ impl Tail {
 
     fn add(&mut self, tags: Vec<String>) {
         for tag in tags {
-            let fits = (1..=MAX_TAG).contains(&tag.chars().count()) && self.tags.len() < MAX_TAGS;
+            let fits = (1..=MAX_TAG).contains(&tag.chars().count()) && self.tags.len() < TAGS;
             if fits && self.tags.iter().all(|known| fold(known) != fold(&tag)) {
                 self.tags.push(tag);
             }
@@ -272,7 +266,7 @@ fn links(lines: &[Marked], places: &[usize]) -> Links {
             _ => {}
         }
         let (Some(list), Some(address)) = (list, shape::address(marked.text())) else { continue };
-        let Some(url) = canonical_link(address) else { continue };
+        let Some(url) = canonical_link(address, None) else { continue };
         let title = match named(marked.text(), address) {
             Some(title) => title,
             None => match nth.checked_sub(1).map(|above| &lines[places[above]]) {
@@ -289,8 +283,8 @@ fn links(lines: &[Marked], places: &[usize]) -> Links {
             List::Latest => &mut found.latest,
             List::Video => &mut found.video,
         };
-        let title = CleanText::line(if title.is_empty() { &url } else { &title });
-        if slot.len() < MAX_LINKS && slot.iter().all(|link| link.url != url) {
+        let title = limits::line(if title.is_empty() { &url } else { &title });
+        if slot.len() < LINKS && slot.iter().all(|link| link.url != url) {
             slot.push(Link { title, url });
         }
     }
@@ -321,10 +315,10 @@ mod tests {
         let mut tail = Tail::default();
         tail.add(vec!["x".repeat(MAX_TAG), "y".repeat(MAX_TAG + 1)]);
         assert_eq!(tail.tags.len(), 1);
-        tail.add((1..MAX_TAGS).map(|n| n.to_string()).collect());
-        assert_eq!(tail.tags.len(), MAX_TAGS);
+        tail.add((1..TAGS).map(|n| n.to_string()).collect());
+        assert_eq!(tail.tags.len(), TAGS);
         tail.add(vec!["one past".to_owned()]);
-        assert_eq!(tail.tags.len(), MAX_TAGS);
+        assert_eq!(tail.tags.len(), TAGS);
     }
 
     #[test]
@@ -335,10 +329,18 @@ mod tests {
             let lines = super::super::marked::mark(super::super::lines::of(&format!("Terpopuler\n{items}")));
             links(&lines, &(0..lines.len()).collect::<Vec<_>>()).popular.len()
         };
-        assert_eq!(
-            (found(MAX_LINKS - 1), found(MAX_LINKS), found(MAX_LINKS + 1)),
-            (MAX_LINKS - 1, MAX_LINKS, MAX_LINKS)
-        );
+        assert_eq!((found(LINKS - 1), found(LINKS), found(LINKS + 1)), (LINKS - 1, LINKS, LINKS));
+    }
+
+    #[test]
+    fn the_title_of_a_link_is_cut_one_character_past_the_limit() {
+        let found = |length: usize| {
+            let text = format!("Terpopuler\nKapal {}\nhttps://kabar.example/1\n", "x".repeat(length - "Kapal ".len()));
+            let lines = super::super::marked::mark(super::super::lines::of(&text));
+            let popular = links(&lines, &(0..lines.len()).collect::<Vec<_>>()).popular;
+            (popular[0].title.chars().count(), popular[0].title.ends_with('…'))
+        };
+        assert_eq!((found(limits::LINE), found(limits::LINE + 1)), ((limits::LINE, false), (limits::LINE, true)));
     }
 
     #[test]
