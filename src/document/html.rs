@@ -312,6 +312,10 @@ mod tests {
             "<figure><figcaption>a <span class=photo-credit>Foto: b</span></figcaption></figure>",
             "<figure><figcaption>a<small>Foto: b</small></figcaption></figure>\n",
         );
+        written(
+            "<figcaption><small>a <i>\u{301}b</i></small>",
+            "<figure><figcaption><small>a<em> \u{301}b</em></small></figcaption></figure>\n",
+        );
         written("<pre>  a\n\n b</pre>", "<pre>  a\n\n b</pre>\n");
         written("<figure><img alt=x><figcaption>y</figure><hr>", "<figure><figcaption>y</figcaption></figure>\n<hr>\n");
     }

@@ -65,7 +65,7 @@ impl Draft {
             _ => word,
         };
         if !word.is_empty() {
-            self.push_space(style);
+            self.push_space(word, style);
             self.push_raw(word, style);
         }
         if let Some(space) = space.chars().next() {
@@ -90,7 +90,8 @@ impl Draft {
         if self.breaks > 0 { 0 } else { self.column }
     }
 
-    fn push_space(&mut self, style: Style) {
+    /// Adds the blank or the breaks before `word`.
+    fn push_space(&mut self, word: &str, style: Style) {
         let breaks = std::mem::take(&mut self.breaks);
         let space = self.space.take();
         if self.text.is_empty() {
@@ -99,8 +100,10 @@ impl Draft {
         if breaks > 0 {
             self.push_raw(self.joint, Style::default());
         } else if let Some((space, before)) = space {
-            // A blank at the edge of a link belongs to neither side, so that no view underlines it.
-            let style = if before == style { style } else { Style::default() };
+            // A blank at the edge of a link belongs to neither side, so that no view underlines it; one that a mark
+            // stands on belongs to the mark.
+            let is_edge = before != style && !word.starts_with(is_orphan);
+            let style = if is_edge { Style::default() } else { style };
             self.push_raw(space.encode_utf8(&mut [0; 4]), style);
         }
     }

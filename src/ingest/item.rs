@@ -336,7 +336,7 @@ impl Notices {
     fn body(&mut self, html: Option<String>, text: Option<String>, own: bool, base: Option<&Url>) -> Body {
         let html = html.filter(|html| !html.trim().is_empty()).map(|html| self.cut_body(without_controls(html)));
         let text = text.map(|text| self.cut_body(CleanText::lines(&text).trim_matches('\n').to_owned()));
-        let text = text.map(|text| CleanText::lines(&text));
+        let text = text.and_then(|text| CleanText::lines(&text).non_empty());
         let Some(html) = html else {
             return Body { html: None, text: text.unwrap_or_default() };
         };

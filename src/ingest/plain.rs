@@ -259,9 +259,8 @@ fn article(lines: &[Marked], head: Head, language: Option<Language>, hint: &Hint
         caption: caption.text.as_deref().map(limits::line),
         credit: caption.credit.as_deref().map(limits::line),
     });
-    let mut tags: Vec<CleanText> = tail.tags.iter().map(|tag| CleanText::line(tag)).collect();
-    tags.extend(hint.tags.iter().filter(|tag| !tags.contains(tag)).cloned().collect::<Vec<_>>());
-    article.tags = tags;
+    let tags = tail.tags.iter().map(String::as_str).chain(hint.tags.iter().map(CleanText::as_str));
+    (article.tags, _) = limits::distinct(tags, limits::TAGS);
     article.language = language;
     article.links = tail.links;
     (article, body.end)

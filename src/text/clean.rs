@@ -254,11 +254,12 @@ fn string_end(rest: &str) -> &str {
     rest
 }
 
-/// Whether `c` may stand beside a joiner: letters and marks (Indic, Persian) and emoji.
+/// Whether `c` may stand beside a joiner: letters and marks (Indic, Persian) and emoji, none of which is taken out.
 fn joins(c: char) -> bool {
-    c.is_alphabetic()
+    let is_joined = c.is_alphabetic()
         || is_combining_mark(c)
-        || matches!(c, '\u{fe0f}' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+        || matches!(c, '\u{fe0f}' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
+    is_joined && !is_invisible(c)
 }
 
 /// The first and the last character of what `c` is put together from: they are the same in every form of a text, so that
@@ -391,6 +392,7 @@ mod tests {
         line("❤\u{fe0f}\u{200d}🔥", "❤\u{fe0f}\u{200d}🔥");
         line("👩\u{2329}\u{200d}👩", "👩〈👩");
         line("\u{a8}\u{301}\u{200d}a", "\u{385}\u{200d}a");
+        line("👩\u{200d}\u{34f}`", "👩`");
     }
 
     #[test]

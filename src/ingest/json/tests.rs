@@ -123,6 +123,12 @@ fn a_text_without_markup_comes_back_without_markup() {
 }
 
 #[test]
+fn an_empty_text_is_no_text() {
+    let read = read(&feed(r#"{"id": 1, "title": "a", "content_html": "<ul><li>b</ul>", "content_text": "\n"}"#));
+    assert_eq!(read.articles[0].body.text.as_str(), "• b");
+}
+
+#[test]
 fn the_fields_stand_in_the_order_of_the_contract() {
     let names = |value: &serde_json::Value| {
         value.as_object().map(|map| map.keys().cloned().collect::<Vec<_>>().join(" ")).unwrap_or_default()

@@ -150,7 +150,7 @@ fn what_the_caller_knows_comes_first() {
     let hint = Hint {
         source: Some(CleanText::line("Suara Kota")),
         url: Some("HTTPS://Suara.example/a?utm_source=b#c".to_owned()),
-        tags: vec![CleanText::line("pasar")],
+        tags: vec![CleanText::line("Pasar")],
         ..Hint::default()
     };
     let page = read(&with("", "Tags: pasar, atap\nCopyright © 2022 Kabar Nusa."), &hint);
