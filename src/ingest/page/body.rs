@@ -28,9 +28,16 @@ use crate::ingest::press::shape::{ends_sentence, fold, is_quotation, split_initi
 /// The attribute by which a leaf is known again.
 const MARK: &str = "data-leaf";
 
+/// How much of what the best element has of the text another may have, and be taken because less else stands in it: a
+/// caption is in the one, a box of the sidebar in the other.
+const NEARLY: f64 = 0.965;
+
 /// Captions that a page of photographs has, and words of each.
 const MIN_PHOTOS: usize = 4;
 const MIN_SENTENCE: usize = 4;
+
+/// Lines without a sentence that a text may end with; fewer are a signature, a label, a link.
+const MIN_LINES: usize = 4;
 
 /// Words of a line that is there for its date.
 const DATE_WORDS: usize = 14;
@@ -62,7 +69,7 @@ impl Body<'_> {
 pub(super) fn find<'a>(page: &'a Document, body: &Node<'a>, whole: &[Leaf<'_>], title: &str) -> Option<Body<'a>> {
     let leaves = tree::leaves(body);
     let chosen = chosen(page, &leaves);
-    let root = root(body, &leaves, &chosen)?;
+    let root = root(body, &leaves, &chosen);
     let root = widened(root, &leaves);
     let under: HashSet<NodeId> = root.descendants_it().map(|node| node.id).chain([root.id]).collect();
     let within = |leaf: &Leaf<'_>| under.contains(&leaf.node.id);
@@ -122,7 +129,7 @@ fn chosen(page: &Document, leaves: &[Leaf<'_>]) -> HashSet<usize> {
 }
 
 /// The element that holds the chosen prose and as little other prose as can be; the smallest such.
-fn root<'a>(body: &Node<'a>, leaves: &[Leaf<'a>], chosen: &HashSet<usize>) -> Option<Node<'a>> {
+fn root<'a>(body: &Node<'a>, leaves: &[Leaf<'a>], chosen: &HashSet<usize>) -> Node<'a> {
     let weight = |leaf: &Leaf<'_>| if leaf.is_prose() { leaf.text.len() } else { leaf.text.len() / 8 };
     let (mut inside, mut all): (HashMap<NodeId, usize>, HashMap<NodeId, usize>) = (HashMap::new(), HashMap::new());
     let mut wanted = 0;
@@ -143,14 +150,13 @@ fn root<'a>(body: &Node<'a>, leaves: &[Leaf<'a>], chosen: &HashSet<usize>) -> Op
         .filter(|node| node.attr("itemprop").is_some_and(|prop| prop.split(' ').any(|prop| prop == "articleBody")));
     let named = named.filter(|node| share(node) > 0.5).max_by(|one, other| share(one).total_cmp(&share(other)));
     let best = || {
-        let nodes = body.descendants_it().filter(|node| inside.contains_key(&node.id)).chain([*body]);
-        // The last of equals is the innermost, but for the body itself.
-        nodes.map(|node| (share(&node), node)).fold(None::<(f64, Node<'_>)>, |best, (share, node)| match best {
-            Some((known, _)) if share < known || share <= known && node.id == body.id => best,
-            _ => Some((share, node)),
-        })
+        let nodes = || body.descendants_it().filter(|node| inside.contains_key(&node.id)).chain([*body]);
+        let most = nodes().map(|node| share(&node)).fold(0.0, f64::max);
+        // The last of those that are nearly as good is the innermost, but for the body itself.
+        let near = |node: &Node<'_>| share(node) >= most * NEARLY;
+        nodes().filter(|node| node.id != body.id).filter(near).last().unwrap_or(*body)
     };
-    named.or_else(|| best().map(|(_, node)| node))
+    named.unwrap_or_else(best)
 }
 
 /// Which of the leaves are the article's own.
@@ -164,11 +170,12 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
     let lists = Lists::of(leaves);
     let end = comments(leaves, &prose);
     let last = prose[..end].iter().rposition(|&prose| prose).unwrap_or_default();
+    let last = last + lines_behind(&leaves[last..end]);
     let mut seen: HashSet<String> = HashSet::new();
     let mut kept: Vec<bool> = Vec::with_capacity(leaves.len());
     for (at, (chosen, leaf)) in leaves.iter().enumerate() {
         let folded = fold(&leaf.text);
-        let is_amid = at > first && at < last;
+        let is_amid = at > first && at <= last;
         let keep = !folded.is_empty()
             && at < end
             && !(apart[at] && is_call(&leaf.text))
@@ -197,6 +204,19 @@ fn kept(leaves: &[(bool, Leaf<'_>)], title: &str) -> Vec<bool> {
         }
     }
     kept
+}
+
+/// How many lines behind the last prose, which is the first leaf, are what the text ends with: figures, results, names.
+/// There are several of them, and they stand where the prose does.
+fn lines_behind(leaves: &[(bool, Leaf<'_>)]) -> usize {
+    let Some((last, lines)) = leaves.split_first() else { return 0 };
+    let Some(place) = last.1.node.parent() else { return 0 };
+    let is_line = |(chosen, leaf): &&(bool, Leaf<'_>)| {
+        let stands_there = leaf.node.ancestors_it(Some(2)).any(|node| node.id == place.id);
+        *chosen && stands_there && !leaf.is_link() && part(&leaf.text).is_text() && !is_call(&leaf.text)
+    };
+    let count = lines.iter().take_while(is_line).count();
+    if count >= MIN_LINES { count } else { 0 }
 }
 
 /// Whether the text is mostly what stands below its pictures.
@@ -281,7 +301,8 @@ fn is_own(leaf: &Leaf<'_>, (chosen, alike): (bool, bool), amid: bool, lists: &Li
         Part::Prose | Part::Short if !is_item && picture::is_counter(&leaf.text) => return false,
         Part::Prose | Part::Short => {}
         // "Ekonomi" or "Sabtu, 8 Januari" is a subheading, and a cell is a cell.
-        Part::Date | Part::Age => return amid && (leaf.is_heading() || is_item),
+        // So is the time of an entry, where the news is told as it came.
+        Part::Date | Part::Age => return amid && (leaf.is_heading() || is_item || chosen && is_clock(&leaf.text)),
         Part::Furniture(Furniture::Navigation | Furniture::Meter) => {
             return amid && (leaf.is_heading() || is_item && !leaf.is_link());
         }
@@ -299,6 +320,11 @@ fn is_own(leaf: &Leaf<'_>, (chosen, alike): (bool, bool), amid: bool, lists: &Li
     } else {
         chosen && (amid || says) || alike && amid && says
     }
+}
+
+/// Whether a line is a time of day and nothing else: `18.20 WIB`.
+fn is_clock(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) && words(text) <= 2 && text.contains(['.', ':'])
 }
 
 /// Takes `count` letters, blanks not counted, off the beginning of an element's words, and the blanks and marks behind.

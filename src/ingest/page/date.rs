@@ -27,7 +27,10 @@ const MAX_TIMES: usize = 16;
 pub(super) fn choose(said: &Said, near: &[&Leaf<'_>], between: usize, assumed: Offset) -> Option<Reading> {
     let seen = seen(near, assumed);
     let told = said.dates.iter().filter_map(|date| dates::read(date, assumed).ok()).collect::<Vec<_>>();
-    let told = told.iter().find(|date| date.time_known).or(told.first()).copied();
+    // A script may tell of the first draft before another tells of the publication, which is what is shown.
+    let is_shown = |date: &&Reading| seen.is_some_and(|seen| seen.time_known && minute(**date) == minute(seen));
+    let timed = || told.iter().filter(|date| date.time_known);
+    let told = timed().find(is_shown).or(timed().next()).or(told.first()).copied();
     let told = told.or_else(|| marked(&near[..between.min(near.len())], assumed));
     told.map(|told| joined(told, seen, assumed))
         .or(seen)
@@ -57,7 +60,7 @@ fn joined(told: Reading, seen: Option<Reading>, assumed: Offset) -> Reading {
     if told.zone_known && !shown.zone_known && (assumed == Offset::UTC || is_same_clock()) {
         return placed(told, seen, assumed);
     }
-    let (minute, second) = (|date: Reading| seconds(date).div_euclid(60), |date: Reading| seconds(date).rem_euclid(60));
+    let second = |date: Reading| seconds(date).rem_euclid(60);
     let apart = minute(shown) - minute(told);
     // The clock is the right one in the wrong zone, or the other way round.
     let is_shifted = apart % 60 == 0 && apart.abs() <= MAX_ZONE * 60;
@@ -73,6 +76,10 @@ fn joined(told: Reading, seen: Option<Reading>, assumed: Offset) -> Reading {
 
 fn seconds(date: Reading) -> i64 {
     date.date.timestamp.as_second()
+}
+
+fn minute(date: Reading) -> i64 {
+    seconds(date).div_euclid(60)
 }
 
 /// A date that machines are told in UTC, on the clocks of the page's readers: by the day that they are shown, where
@@ -157,6 +164,7 @@ mod tests {
         is(&["2026-11-21"], seen, "2026-11-21T13:03:00+07:00");
         is(&["2026-11-21T12:50:00+07:00"], seen, "2026-11-21T12:50:00+07:00");
         is(&[], seen, "2026-11-21T13:03:00+07:00");
+        is(&["2026-11-20 22:08:17", "2026-11-21T13:03:20+07:00"], seen, "2026-11-21T13:03:20+07:00");
         is(&["2026-11-21T06:03:20+07:00"], seen, "2026-11-21T13:03:20+07:00");
         is(&["2026-11-21T20:03:20+07:00"], seen, "2026-11-21T13:03:20+07:00");
         is(&["2026-11-21T13:03:20+00:00"], "<div>21/11/2026 13:03</div>", "2026-11-21T13:03:20+07:00");

@@ -329,8 +329,11 @@ fn is_item(title: &str, url: &str) -> bool {
             .any(|word| title.to_lowercase().starts_with(word));
     let says = count >= 3 || count == 2 && title.chars().count() >= 12 || count >= 1 && title.chars().count() >= 16;
     let deep = path.trim_matches('/').len() >= 8 || url.query().is_some();
+    // "Bandung Raya" at /bandung-raya is a section, not an article.
+    let is_section = count <= 3 && path.trim_matches('/') == shape::fold(title).replace(' ', "-");
     says && deep
         && !is_more
+        && !is_section
         && (!is_shelf || count >= 4)
         && !shape::is_age(title)
         && (furniture::of(title).is_none() || count > MAX_HEADING || title.contains(": "))

@@ -20,6 +20,9 @@ const MAX_LINE: usize = 30;
 /// Words of the name of an account: `Tim Kabar 04`.
 const MAX_ACCOUNT: usize = 4;
 
+/// Elements that are named for a writer looked at: his box, his name in it.
+const MAX_SHOWN: usize = 4;
+
 /// Words of an element that names a writer.
 const MAX_WORDS: usize = 14;
 
@@ -28,12 +31,16 @@ pub(super) fn sites(said: &Said, address: Option<&Url>, leaves: &[Leaf<'_>]) -> 
     let mut sites: Vec<String> = said
         .sites
         .iter()
-        .map(|site| site.split_whitespace().collect::<Vec<_>>().join(" ").trim_start_matches('@').to_owned())
+        .map(|site| site.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|site| site.trim_start_matches('@').trim_start_matches("www.").to_owned())
         .filter(|site| (1..=6).contains(&words(site)) && !site.contains("://") && furniture::of(site).is_none())
         .collect();
-    // A company's name is less than the site's.
-    let is_company = |site: &String| site.starts_with("PT ") || site.starts_with("PT. ");
-    sites.sort_by_key(is_company);
+    let host = address.and_then(Url::host_str).unwrap_or_default();
+    // A company's name is less than the site's, and so is its address where it has a name that is much the same.
+    let own = own_part(host).unwrap_or_default();
+    let is_named = sites.iter().any(|site| !site.contains('.') && publishers::are_same(site, own));
+    let is_host = |site: &String| is_named && site.contains('.') && host.ends_with(site.as_str());
+    sites.sort_by_key(|site| byline::is_company(site) || is_host(site));
     // A site is called what it calls itself, in the letters that are usual for it.
     for site in &mut sites {
         let usual = publishers::name(site);
@@ -44,7 +51,6 @@ pub(super) fn sites(said: &Said, address: Option<&Url>, leaves: &[Leaf<'_>]) -> 
     // "Kabar Nusa Ekonomi" is Kabar Nusa's.
     let section =
         sites.first().and_then(|first| first.rsplit_once(' ')).filter(|(_, last)| furniture::of(last).is_some());
-    let host = address.and_then(Url::host_str).unwrap_or_default();
     let is_host = |bare: &str| host.split('.').any(|part| publishers::are_same(part, bare));
     let is_own = |(bare, last): &(&str, &str)| {
         sites.iter().any(|site| site == bare) || is_host(bare) && !last.eq_ignore_ascii_case("news")
@@ -93,7 +99,10 @@ pub(super) fn authors(
     let is_site = |name: &str| sites.iter().any(|site| publishers::are_same(site, name));
     let told: Vec<String> = said.authors.iter().flat_map(|name| people(name, is_site)).collect();
     let lines: Vec<String> = labelled(near).into_iter().filter(|name| !is_site(name)).collect();
-    let shown = || shown(body).iter().flat_map(|text| people(text, is_site)).collect::<Vec<_>>();
+    let shown = || {
+        let named = shown(body).into_iter().map(|text| people(&text, is_site));
+        named.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
+    };
     let bare = || {
         let lines = between.iter().filter(|leaf| !leaf.is_heading() && !leaf.is_link());
         let lines = lines.filter(|leaf| furniture::of(&leaf.text).is_none()).map(|leaf| leaf.text.as_str());
@@ -110,7 +119,8 @@ pub(super) fn authors(
     };
     // A login name told to machines is less than the name shown to people.
     let full = |names: &[String]| names.iter().any(|name| words(name) > 1);
-    let mut ways: Vec<Vec<String>> = vec![told, lines];
+    // Who is told to machines and not named where readers see the writers may be the editor.
+    let mut ways = if told.iter().any(|name| lines.contains(name)) { vec![told, lines] } else { vec![lines, told] };
     if !ways.iter().any(|names| full(names)) {
         ways.push(shown());
         ways.push(bare());
@@ -186,7 +196,7 @@ fn labelled(near: &[&Leaf<'_>]) -> Vec<String> {
     names
 }
 
-/// The text of the first element that is named for a writer.
+/// The texts of the first elements that are named for a writer.
 fn shown(body: &Node<'_>) -> Vec<String> {
     let named = |node: &Node<'_>| {
         node.attr("rel").is_some_and(|rel| &*rel == "author")
@@ -194,7 +204,7 @@ fn shown(body: &Node<'_>) -> Vec<String> {
     };
     let texts =
         body.descendants_it().filter(move |node| node.is_element() && named(node)).map(|node| tree::text(&node));
-    texts.filter(|text| (1..=MAX_WORDS).contains(&words(text))).take(1).collect()
+    texts.filter(|text| (1..=MAX_WORDS).contains(&words(text))).take(MAX_SHOWN).collect()
 }
 
 /// A name set in capitals as names are written.

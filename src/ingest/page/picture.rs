@@ -65,7 +65,19 @@ pub(super) fn is_caption(leaf: &Leaf<'_>) -> bool {
     }
     let around = || std::iter::once(leaf.node).chain(leaf.node.ancestors_it(Some(3)));
     around().any(|node| tree::is(&node, &["figcaption", "figure"]))
-        || (around().take(2).any(|node| is_named(&node)) || holds_caption(leaf)) && words(&leaf.text) <= MAX_WORDS
+        || (around().take(2).any(|node| is_named(&node)) || holds_caption(leaf) || in_lines(leaf).is_some())
+            && words(&leaf.text) <= MAX_WORDS
+}
+
+/// A caption of a few lines below a picture, of which one is a credit and nothing else.
+fn in_lines(leaf: &Leaf<'_>) -> Option<Caption> {
+    let mut lines = tree::lines(&leaf.node);
+    if !(2..MAX_PARTS).contains(&lines.len()) || !leaf.node.prev_element_sibling().is_some_and(is_picture) {
+        return None;
+    }
+    let at = lines.iter().position(|line| caption::credit(line).is_some())?;
+    let credit = Some(unlabelled(&lines.remove(at)));
+    Some(Caption { text: Some(lines.join(" ")), credit })
 }
 
 fn is_named(node: &Node<'_>) -> bool {
@@ -143,14 +155,16 @@ fn below_picture(leaves: &[Leaf<'_>], at: usize) -> Caption {
 
 /// Whether a leaf of some words stands directly below a picture that is no link.
 fn is_below_picture(leaf: &Leaf<'_>) -> bool {
-    let pictured = |node: Node<'_>| {
-        let shows = |node: &Node<'_>| tree::is(node, &["img"]);
-        (shows(&node) || node.descendants_it().take(40).any(|node| shows(&node)))
-            && words(&tree::text(&node)) <= MAX_CREDIT
-    };
     let before = leaf.node.prev_element_sibling();
     let before = before.or_else(|| leaf.node.parent().and_then(|parent| parent.prev_element_sibling()));
-    words(&leaf.text) >= 4 && !leaf.is_link() && before.is_some_and(pictured)
+    words(&leaf.text) >= 4 && !leaf.is_link() && before.is_some_and(is_picture)
+}
+
+/// Whether an element is a picture, with no more words than a credit on it.
+fn is_picture(node: Node<'_>) -> bool {
+    let shows = |node: &Node<'_>| tree::is(node, &["img"]);
+    (shows(&node) || node.descendants_it().take(MAX_IMAGES).any(|node| shows(&node)))
+        && words(&tree::text(&node)) <= MAX_CREDIT
 }
 
 fn figure(node: &Node<'_>) -> Option<dom_query::NodeId> {
@@ -179,6 +193,9 @@ fn is_credit(node: &Node<'_>) -> bool {
 }
 
 fn read_one(leaf: &Leaf<'_>) -> Caption {
+    if let Some(caption) = in_lines(leaf) {
+        return caption;
+    }
     let credited = |credit: &str| {
         let read =
             caption::in_place(credit).filter(|caption| caption.text.is_none()).and_then(|caption| caption.credit);

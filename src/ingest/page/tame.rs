@@ -5,6 +5,8 @@
 //! goes, elements past [`MAX_DEPTH`] lose their tags and keep their words, and past [`MAX_ELEMENTS`] or [`MAX_TEXT`]
 //! the page is over. Scripts of JSON-LD are kept apart. Called by [`read`](super::read).
 
+use std::ops::Range;
+
 use crate::document::html::escape;
 use crate::document::markup::{self, Attributes, Take};
 
@@ -148,7 +150,8 @@ enum Skipped {
 
 struct Open {
     name: Box<str>,
-    written: bool,
+    /// Where its tag stands in what is written; none where it is not.
+    written: Option<Range<usize>>,
     hidden: bool,
 }
 
@@ -157,9 +160,17 @@ impl Tamer {
         while self.open.len() > length {
             let Some(open) = self.open.pop() else { return };
             self.hidden -= usize::from(open.hidden);
-            if open.written {
+            if let Some(tag) = open.written {
                 self.depth -= 1;
-                self.styles -= usize::from(STYLES.contains(&&*open.name));
+                let is_style = STYLES.contains(&&*open.name);
+                self.styles -= usize::from(is_style);
+                // A style of nothing is not there and does not count, nor is an empty paragraph behind another.
+                let follows = || &*open.name == "p" && self.tame.html[..tag.start].ends_with("</p>");
+                if tag.end == self.tame.html.len() && (is_style || follows()) {
+                    self.tame.html.truncate(tag.start);
+                    self.elements -= 1;
+                    continue;
+                }
                 self.tame.html.push_str("</");
                 self.tame.html.push_str(&open.name);
                 self.tame.html.push('>');
@@ -223,8 +234,9 @@ impl Take for Tamer {
         let hidden = DROPPED.contains(&name) || unseen && !self.shows_hidden;
         let is_style = STYLES.contains(&name);
         let deepest = if PARAGRAPHS.contains(&name) { MAX_DEPTH + PARAGRAPH_DEPTH } else { MAX_DEPTH };
-        let written = self.hidden == 0 && !hidden && self.depth < deepest && !(is_style && self.styles >= MAX_STYLES);
-        if written {
+        let is_kept = self.hidden == 0 && !hidden && self.depth < deepest && !(is_style && self.styles >= MAX_STYLES);
+        let start = self.tame.html.len();
+        if is_kept {
             self.elements += 1;
             if self.elements > MAX_ELEMENTS {
                 self.tame.cut = true;
@@ -235,8 +247,9 @@ impl Take for Tamer {
         // A tag that is not kept on the stack is written and never closed again: the tree builder does that.
         if !is_void && self.open.len() < MAX_DEPTH * 4 {
             self.hidden += usize::from(hidden);
-            self.depth += usize::from(written);
-            self.styles += usize::from(written && is_style);
+            self.depth += usize::from(is_kept);
+            self.styles += usize::from(is_kept && is_style);
+            let written = is_kept.then_some(start..self.tame.html.len());
             self.open.push(Open { name: name.into(), written, hidden });
         }
     }
@@ -313,6 +326,14 @@ mod tests {
         is("<label>a<input value=b></label><select><option>c</select>d", "d");
         is("<title>a &amp; b</title><p>&lt;x>", "<title>a &amp; b</title><p>&lt;x&gt;");
         assert_eq!(tame("<div style='display:none'>a</div>", true).html, "<div>a</div>");
+    }
+
+    #[test]
+    fn what_holds_nothing_is_not_there() {
+        is("a<p class=a></p>b<p>c</p><p><p><b><i></i></b></p>d", "a<p class=\"a\"></p>b<p>c</p>d");
+        is("<table><td><i></i></td></table><p><img></p>", "<table><td></td></table><p><img></p>");
+        let empty = tame(&"<p>".repeat(MAX_ELEMENTS * 2), false);
+        assert!(!empty.cut && empty.html == "<p></p><p>");
     }
 
     #[test]

@@ -49,6 +49,8 @@ fn posts_counters_and_what_can_be_skipped_are_no_text() {
         "<blockquote class=twitter-tweet><p>Tanggul sudah diperbaiki, terima kasih semua warga yang ikut bekerja.</p></blockquote>",
         "<div><a href=#akhir>Lewati iklan</a><p>Acara yang membahas sungai dan orang yang tinggal di tepinya.</p><p id=akhir>Akhir</p></div>",
         "<p>2 Komentar</p>",
+        "<div class=card-about><p>Kabar Nusa memeriksa kabar yang beredar dan mengajak pembacanya ikut memeriksa.</p></div>",
+        "<div class=detail-next-page><p>Halaman berikut</p><p>Bupati menjanjikan batu dan semen untuk tanggul yang ...</p></div>",
         "<p>1 / 6</p>",
         "<p>Disclaimer: berita ini tidak mengajak siapa pun untuk membeli batu, karung atau semen.</p>",
     ] {
@@ -66,4 +68,26 @@ fn on_a_page_of_photographs_the_captions_are_the_text() {
         photos.map(|words| photo(&format!("{words} Hari itu cerah."))).concat()
     ));
     assert_eq!(shown.matches("Hari itu cerah.").count(), 4, "{shown}");
+}
+
+#[test]
+fn the_writer_that_readers_see_is_the_author_and_not_the_editor_that_machines_are_told() {
+    let editor = "<meta name=author content='Bagus Prakoso'>";
+    let authors = |line: &str| {
+        let article = read_one(&format!("{editor}{TITLE}<p>{line}</p><div>{PROSE}</div>"));
+        article.authors.iter().map(|name| name.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(authors("Rep: Dian Wulandari, Sinta Ayu / Red: Bagus Prakoso"), ["Dian Wulandari", "Sinta Ayu"]);
+    assert_eq!(authors("Penulis: Bagus Prakoso"), ["Bagus Prakoso"]);
+    assert_eq!(authors("Nasional"), ["Bagus Prakoso"]);
+}
+
+#[test]
+fn a_credit_on_a_line_of_its_own_below_the_picture_is_no_text() {
+    let box_ = "<div><a href=/b.jpg><img src=/a.jpg></a></div><div><b>SUARA-TIMUR/DIAN AYU</b><br>Warga mengisi karung, Minggu (17/11/2024).</div>";
+    let article = read_one(&format!("{TITLE}<div>{box_}<div>{PROSE}</div></div>"));
+    let picture = article.picture.expect("the page has a picture");
+    assert_eq!(picture.caption.as_ref().map(CleanText::as_str), Some("Warga mengisi karung, Minggu (17/11/2024)."));
+    assert_eq!(picture.credit.as_ref().map(CleanText::as_str), Some("SUARA-TIMUR/DIAN AYU"));
+    assert!(!article.body.text.as_str().contains("karung"), "{}", article.body.text);
 }

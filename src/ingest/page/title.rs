@@ -9,13 +9,16 @@ use std::collections::HashSet;
 use super::said::Said;
 use super::tree::{self, Leaf};
 use crate::ingest::press::publishers;
-use crate::ingest::press::shape::{fold, is_all_capitals, words};
+use crate::ingest::press::shape::{fold, headline_words, is_all_capitals, words};
 
 /// Marks between a headline and the name of a site.
-const MARKS: [&str; 10] = [" - ", " | ", " – ", " — ", " :: ", " » ", " • ", " · ", " / ", "|"];
+const MARKS: [&str; 11] = [" - ", " | ", " – ", " — ", " :: ", " » ", " • ", " · ", " / ", "|", "｜"];
 
 /// How much of the words two titles must share to be one, from 0 to 1.
 const SAME: f64 = 0.6;
+
+/// How much of the words must be shared by a title and the page's one heading of the first rank.
+const RELATED: f64 = 0.25;
 
 /// Words of a title's tail that may be an unknown site's name.
 const MAX_SITE: usize = 4;
@@ -38,12 +41,17 @@ pub(super) fn choose(leaves: &[Leaf<'_>], said: &Said, sites: &[String]) -> Opti
         .filter(|title| !title.is_empty())
         .collect();
     let headings = headings(leaves, &named, sites);
-    let alike = |title: &String, heading: &str| {
-        if begins(title, heading) { SAME } else { 0.0_f64 }.max(likeness(title, heading))
+    // The only heading of the first rank may put it in other words than the page's account.
+    let mut first = headings.iter().filter(|&&at| tree::is(&leaves[at].node, &["h1"]));
+    let only = first.next().filter(|_| first.next().is_none()).copied();
+    let alike = |title: &String, at: usize| {
+        let heading = &leaves[at].text;
+        let likeness = likeness(title, heading);
+        let is_same = begins(title, heading) || likeness >= RELATED && only == Some(at);
+        if is_same { SAME } else { 0.0_f64 }.max(likeness)
     };
-    let fit = |heading: &str| named.iter().map(|title| alike(title, heading)).fold(0.0, f64::max);
-    let best =
-        headings.iter().map(|&at| (fit(&leaves[at].text), at)).rev().max_by(|one, other| one.0.total_cmp(&other.0));
+    let fit = |at: usize| named.iter().map(|title| alike(title, at)).fold(0.0, f64::max);
+    let best = headings.iter().map(|&at| (fit(at), at)).rev().max_by(|one, other| one.0.total_cmp(&other.0));
     if let Some((_, at)) = best.filter(|&(fit, _)| fit >= SAME) {
         let seen = leaves[at].text.as_str();
         // A heading set in capitals says less than the same words as they are written.
@@ -71,7 +79,7 @@ fn headings(leaves: &[Leaf<'_>], named: &[String], sites: &[String]) -> Vec<usiz
         // An old page sets its headline in large letters and calls it nothing.
         let is_named = || words(&leaf.text) >= 4 && named.contains(&leaf.text);
         let is_heading = tree::is(&leaf.node, &["h1", "h2", "h3"]) || labelled() || in_heading(leaf) || is_named();
-        is_heading && words(&leaf.text) >= 2 && leaf.text.len() < 400 && !is_site(&leaf.text)
+        is_heading && headline_words(&leaf.text) >= 2 && leaf.text.len() < 400 && !is_site(&leaf.text)
     };
     (0..leaves.len()).filter(fits).collect()
 }
@@ -91,7 +99,7 @@ fn goes_on(title: &str, longer: &str) -> bool {
 
 /// Whether a heading of some words is what a title begins with, before a mark.
 fn begins(title: &str, heading: &str) -> bool {
-    words(heading) >= 3
+    headline_words(heading) >= 3
         && title.strip_prefix(heading).is_some_and(|rest| MARKS.iter().any(|mark| rest.starts_with(mark)))
 }
 
@@ -216,7 +224,14 @@ mod tests {
             &["Jembatan Runtuh Lagi - Warta Daerah - Suara Sungai dan Muara"],
             "Jembatan Runtuh Lagi",
         );
+        is(
+            "<h1>Jembatan Wanasari Roboh, Dua Warga Luka</h1><h3>Sarasah: Jembatan Runtuh</h3>",
+            &["Jembatan Runtuh di Wanasari"],
+            "Jembatan Wanasari Roboh, Dua Warga Luka",
+        );
         is("", &["Jembatan Runtuh", "Jembatan Runtuh_Daerah_Suara Sungai"], "Jembatan Runtuh");
+        is("<h1>大桥在大雨中倒塌</h1>", &["大桥在大雨中倒塌 - 河声网 - 国内"], "大桥在大雨中倒塌");
+        is("<h1>สะพานพังในสายฝน</h1>", &["สะพานพังในสายฝน｜ข่าวแม่น้ำ"], "สะพานพังในสายฝน");
         is("<h1>Jembatan Runtuh</h1>", &[], "Jembatan Runtuh");
         is("<p>x", &[], "");
     }

@@ -19,8 +19,10 @@ pub(in crate::ingest) struct Byline {
 }
 
 /// Labels before a writer's name.
-const WRITERS: [&str; 22] = [
+const WRITERS: [&str; 24] = [
     "rep",
+    "redaktur & reporter",
+    "reporter & redaktur",
     "penulis",
     "oleh",
     "reporter",
@@ -160,6 +162,9 @@ pub(in crate::ingest) fn labelled(line: &str) -> Option<Byline> {
     if words(line) > 30 {
         return None;
     }
+    if let Some(byline) = set_off(line) {
+        return Some(byline);
+    }
     let labels = labels(line);
     let (first, start, _) = *labels.first()?;
     // "By Friday, the council had repaired it." names nobody.
@@ -178,6 +183,22 @@ pub(in crate::ingest) fn labelled(line: &str) -> Option<Byline> {
         }
     }
     (named > 0).then_some(byline)
+}
+
+/// A label that a comma sets off, as screen readers are told it: `Penulis, Rina Lestari`, `Role, Correspondent`.
+fn set_off(line: &str) -> Option<Byline> {
+    let (label, rest) = line.split_once(", ").filter(|(label, _)| words(label) == 1)?;
+    let rest = rest.trim();
+    match fold(label).as_str() {
+        "penulis" | "author" if is_name(rest) => Some(Byline { authors: vec![rest.to_owned()], site: None }),
+        "peranan" | "role" if is_desk_of(rest) => Some(Byline::default()),
+        _ => None,
+    }
+}
+
+/// Whether the words say what somebody is, and for whom.
+fn is_desk_of(text: &str) -> bool {
+    words(text) <= 6 && !ends_sentence(text) && fold(text).split(' ').any(|word| ROLES.contains(&word))
 }
 
 /// Whether the line is the label before a name and nothing else: `Reporter:`, `Penulis`.
@@ -238,6 +259,7 @@ fn names(text: &str) -> (Vec<String>, Option<String>) {
             piece.split(" and ").flat_map(|part| part.split(" dan ")).flat_map(|part| part.split(" in ").take(1))
         {
             let piece = piece.trim().trim_matches(['.', ':', ')', '-', '*']).trim();
+            let piece = without_weekday(piece);
             let piece = piece.strip_prefix("and ").or_else(|| piece.strip_prefix("dan ")).unwrap_or(piece);
             if is_outlet(piece) {
                 site = site.or_else(|| Some(publishers::name(piece)));
@@ -247,6 +269,27 @@ fn names(text: &str) -> (Vec<String>, Option<String>) {
         }
     }
     (authors, site)
+}
+
+/// A name without the day of the date behind it.
+fn without_weekday(text: &str) -> &str {
+    const DAYS: [&str; 14] = [
+        "Senin",
+        "Selasa",
+        "Rabu",
+        "Kamis",
+        "Jumat",
+        "Sabtu",
+        "Minggu",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    text.rsplit_once(' ').filter(|(_, last)| DAYS.contains(last)).map_or(text, |(name, _)| name)
 }
 
 fn is_outlet(text: &str) -> bool {
@@ -275,9 +318,15 @@ pub(in crate::ingest) fn is_name(text: &str) -> bool {
         && text.split(' ').all(|word| is_capitalised(word) || PARTICLES.contains(&word))
         && !folded.split(' ').any(|word| ROLES.contains(&word))
         && !text.split(' ').all(|word| word.ends_with('.'))
+        && !is_company(text)
         && !text.split(' ').any(is_run_together)
         // A degree is no name: S.H., M.Si.
         && !(count == 1 && text.contains('.'))
+}
+
+/// Whether the name is a company's: `PT. Kabar Nusa`.
+pub(in crate::ingest) fn is_company(name: &str) -> bool {
+    ["PT ", "PT. ", "CV ", "CV. "].iter().any(|mark| name.starts_with(mark))
 }
 
 /// Whether the word is several that ran together: `SimpanKirimCetak`, not `McCarthy`.
@@ -439,6 +488,10 @@ mod tests {
         authors("Reporting by Ann Lee; Editing by Tom Hart", &["Ann Lee"]);
         authors("Editor: Bagus Prakoso", &[]);
         authors("Penulis: Tim Redaksi", &[]);
+        authors("Penulis, Rina Lestari", &["Rina Lestari"]);
+        authors("Peranan, Wartawan Kabar Nusa", &[]);
+        authors("Redaktur & Reporter : Boy Arman", &["Boy Arman"]);
+        authors("Oleh Rina Lestari Kamis, 2 Mei 2024", &["Rina Lestari"]);
     }
 
     #[test]

@@ -136,6 +136,7 @@ pub(in crate::ingest) fn in_place(line: &str) -> Option<Caption> {
         bracketed(line, is_likely_credit)
             .or_else(|| trailing(line, is_credit))
             .or_else(|| trailing(line, are_names).filter(|caption| caption.text.is_some()))
+            .or_else(|| trailing(line, is_signed).filter(|caption| caption.text.is_some()))
             .or_else(|| stroked(line))
     })
 }
@@ -293,7 +294,12 @@ fn labelled(line: &str) -> Option<Caption> {
             && !(ends_sentence(&line[credit..]) && words(rest) > 4)
             && (is_capitalised(rest) || is_file(rest))
         {
-            return caption(before, rest);
+            // "... (15/9/2023). (Swara Photo/Made Wirawan)": so does what stands before it in its brackets.
+            let open = before.rfind('(').filter(|&open| !before[open..].contains(')') && open + 1 < before.len());
+            return match open {
+                Some(open) => caption(&line[..open], line[open + 1..].trim_end_matches([')', '.'])),
+                None => caption(before, rest),
+            };
         }
         // "Foto: Warga mengungsi ke balai desa. (Budi/Antara)": the label is of the caption.
         if before.is_empty()
@@ -415,6 +421,13 @@ fn are_names(text: &str) -> bool {
     text.contains('/')
         && words(text) <= 6
         && text.split(['/', ' ']).enumerate().all(|(at, word)| at == 0 && publishers::is_site(word) || is_name(word))
+}
+
+/// Whether the text is an outlet in capitals, a name, and perhaps who passed it on: `SWARA/Made Wirawan/aa`.
+fn is_signed(text: &str) -> bool {
+    let mut pieces = text.split('/');
+    let outlet = pieces.next().unwrap_or_default();
+    is_all_capitals(outlet) && outlet.len() > 2 && pieces.next().is_some_and(is_capitalised) && is_likely_credit(text)
 }
 
 /// Whether the text may credit a picture where a caption is expected: names joined by strokes, a site.

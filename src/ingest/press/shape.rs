@@ -67,6 +67,22 @@ fn is_shouted_headline(text: &str) -> bool {
     text.ends_with(['!', '?']) && all > 0 && large * 4 >= all * 3
 }
 
+/// Whether a script that is written without blanks has this letter: one for a word or two, or one of a syllable's several.
+fn is_whole(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff65}' | '\u{3000}'..='\u{303f}')
+}
+
+fn is_syllabic(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
+/// How many words a headline has, or would have: of scripts without blanks two letters, or four of a syllabic one, count
+/// as one.
+pub(in crate::ingest) fn headline_words(text: &str) -> usize {
+    let count = |is: fn(char) -> bool| text.chars().filter(|&c| is(c)).count();
+    words(text).max(count(is_whole) / 2).max(count(is_syllabic) / 4)
+}
+
 /// Prose of a script that puts no blanks between words: a sentence, or more than a headline has.
 fn is_unspaced_prose(text: &str) -> bool {
     const SENTENCE: usize = 20;
@@ -76,10 +92,8 @@ fn is_unspaced_prose(text: &str) -> bool {
     let (mut all, mut whole, mut syllabic) = (0, 0, 0);
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         all += 1;
-        whole += usize::from(
-            matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff65}' | '\u{3000}'..='\u{303f}'),
-        );
-        syllabic += usize::from(matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'));
+        whole += usize::from(is_whole(c));
+        syllabic += usize::from(is_syllabic(c));
     }
     let is_sentence = ends_sentence(text);
     whole * 2 > all && (all >= MANY || is_sentence && all >= SENTENCE)
@@ -110,6 +124,8 @@ fn are_initials(inner: &str) -> bool {
             (2..=4).contains(&one.len()) && small(one) && !matches!(*one, "sic" | "tawa" | "dua" | "satu" | "tiga")
         }
         [first, second] if large(first) => numbered(second) || large(second),
+        // "Ant/H-2": the agency, and the page.
+        [agency, page, number] if large(page) && numbered(number) => is_capitalised(agency) && agency.len() <= 6,
         [first, rest @ ..] => rest.len() <= 3 && small(first) && rest.iter().all(|g| small(g) || numbered(g)),
     }
 }
@@ -195,6 +211,8 @@ mod tests {
             ("(abc/def)", Some("abc/def")),
             ("[ahm/sfn]", Some("ahm/sfn")),
             ("(OL-1)", Some("OL-1")),
+            ("(Ant/H-2)", Some("Ant/H-2")),
+            ("(Hari/H-2a)", None),
             ("(***)", Some("")),
             ("(8/1/2022)", None),
             ("(Reuters)", None),

@@ -11,7 +11,8 @@ use super::super::tree::{self, Leaf, Node};
 use super::chosen;
 
 /// Names of elements that are never the article's, whatever stands in them, unless that is most of the page.
-const ALWAYS: [&str; 49] = [
+const ALWAYS: [&str; 50] = [
+    "about",
     "ads",
     "advert",
     "advertisement",
@@ -104,7 +105,10 @@ const SHARE: usize = 2;
 const ANCHOR: usize = 4;
 
 /// Names of quotations that show what somebody posted elsewhere.
-const POSTS: [&str; 5] = ["tweet", "instagram", "tiktok", "threads", "bluesky"];
+const POSTS: [&str; 6] = ["tweet", "instagram", "tiktok", "threads", "bluesky", "xfbml"];
+
+/// Names of what leads to the next page of the text, one behind the other.
+const PAGER: [&str; 2] = ["next", "page"];
 
 /// Words of a link that leads past what its reader may not want.
 const SKIPS: [&str; 4] = ["lewati ", "lompati ", "skip ", "langkau "];
@@ -132,6 +136,7 @@ pub(in crate::ingest::page) fn strip(page: &Document, body: &Node<'_>) {
             || tree::is(&node, &["aside", "footer"])
                 && node.ancestors_it(None).all(|above| !tree::is(&above, &["blockquote"]))
             || named().iter().any(|label| ALWAYS.contains(&&**label))
+            || named().windows(PAGER.len()).any(|labels| labels == PAGER)
             || tree::is(&node, &["blockquote"]) && named().iter().any(|label| POSTS.contains(&&**label))
             || is_skipped(&node)
             || own == 0 && !is_text(&node) && named().iter().any(|label| WITHOUT_PROSE.contains(&&**label));

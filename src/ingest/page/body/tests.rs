@@ -129,3 +129,31 @@ fn a_label_goes_with_the_links_it_stood_above() {
         &[PROSE, MORE, LAST],
     );
 }
+
+#[test]
+fn lines_without_a_sentence_may_end_the_text_where_they_are_several() {
+    let lines = ["Boats in service: 4", "Passengers a day: 1,200", "Price of a ticket: 3 crowns", "Minutes at sea: 55"];
+    let page = |count: usize| {
+        let lines = lines[..count].join("</p><p>");
+        format!("<div><p>{PROSE}</p><p>{MORE}</p><p>{LAST}</p><p>{lines}</p></div><div><p>Northern edition</p></div>")
+    };
+    is(&page(3), &[PROSE, MORE, LAST]);
+    is(&page(4), &[&[PROSE, MORE, LAST], &lines[..]].concat());
+}
+
+#[test]
+fn the_element_that_has_the_text_is_taken_and_not_one_with_a_box_of_the_page_beside_it() {
+    let table = "<div><h3>Tides</h3><table><tr><td>High<td>04:24</tr><tr><td>Low<td>11:47</tr></table></div>";
+    let paragraphs: Vec<String> =
+        (1..=4).flat_map(|n| [PROSE, MORE, LAST].map(|text| format!("At noon on day {n}: {text}"))).collect();
+    let expected: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+    let article = format!("<div id=article><div class=text><p>{}</p></div></div>", expected.join("</p><p>"));
+    is(&format!("<div id=main>{article}{table}</div>"), &expected);
+}
+
+#[test]
+fn news_told_as_it_came_keeps_its_times() {
+    let entry = |time: &str, text: &str| format!("<p>{time}</p><p>{text}</p>");
+    let page = format!("<div>{}{}{}</div>", entry("13.05 EST", PROSE), entry("12.40 EST", MORE), entry("11.15", LAST));
+    is(&page, &[PROSE, "12.40 EST", MORE, "11.15", LAST]);
+}

@@ -25,6 +25,7 @@ fn a_list_is_the_box_around_its_heading() {
         "<article>{PROSE}{PROSE}</article><div class=box><div><h3>Berita Terkait</h3></div><ul>\
         <li><a href=/berita/2/waduk><img></a><h4><a href=/berita/2/waduk>Menteri Tinjau Waduk yang Retak</a></h4><span>3 jam lalu</span>\
         <li><a href=/berita/1/sendiri>Artikel Ini Sendiri Tidak Termasuk</a>\
+        <li><a href=/wanasari-raya>Wanasari Raya</a>\
         <li><a href=/tag/waduk>Waduk Retak</a></ul></div><p>kaki"
     ));
     assert_eq!(shown(&links.related), [("Menteri Tinjau Waduk yang Retak", "https://a.example/berita/2/waduk")]);

@@ -43,6 +43,8 @@ fn where_a_caption_is_expected_less_is_enough() {
         ("Darto di perahu. (©2024 Nusa.com/Rina Ayu)", "Darto di perahu.", "©2024 Nusa.com/Rina Ayu"),
         ("Darto di perahu. nusa.id/Rina Ayu", "Darto di perahu.", "nusa.id/Rina Ayu"),
         ("Ketua panitia lomba, Darto Wibowo/Istimewa", "Ketua panitia lomba, Darto Wibowo", "Istimewa"),
+        ("Warga antre, Sabtu. SUARA/Made Wirawan/aa.", "Warga antre, Sabtu.", "SUARA/Made Wirawan/aa"),
+        ("Warga antre, Sabtu. (B-Nusa Photo/Made Wirawan)", "Warga antre, Sabtu.", "B-Nusa Photo/Made Wirawan"),
         ("ILUSTRASI. Perahu di dermaga. Foto: dok. Rina", "Perahu di dermaga.", "dok. Rina"),
     ] {
         let expected = Caption { text: Some(text.to_owned()), credit: Some(credit.to_owned()) };

@@ -242,7 +242,7 @@ pub(in crate::ingest) const BEGINNINGS: &[(Furniture, &str)] = &[
     (
         Furniture::Meter,
         "waktu baca|reading time|this article is more than|estimasi baca|lama membaca|dibaca |dilihat |\
-         views:|dibagikan|read time|perkiraan waktu baca|jumlah pembaca",
+         views:|dibagikan|read time|perkiraan waktu baca|jumlah pembaca|melaporkan dari|reporting from",
     ),
     (
         Furniture::Account,
@@ -385,5 +385,6 @@ pub(in crate::ingest) const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Advert, &["scroll", "lanjut", "membaca"]),
     (Furniture::Advert, &["if you are having trouble", "video"]),
     (Furniture::Advert, &["enable javascript"]),
+    (Furniture::Advert, &["loading..."]),
     (Furniture::Advert, &["browser", "does not support"]),
 ];
