@@ -324,6 +324,10 @@ fn capped(grapheme: &str) -> Cow<'_, str> {
             !is_combining_mark(c) || marks <= MAX_MARKS
         })
         .collect::<String>();
+    // A joiner joins nothing where what stood behind it was cut.
+    if kept.len() == grapheme.len() {
+        return Cow::Borrowed(grapheme);
+    }
     Cow::Owned(kept.trim_end_matches(['\u{200c}', '\u{200d}']).to_owned())
 }
 
@@ -393,6 +397,7 @@ mod tests {
         line("👩\u{2329}\u{200d}👩", "👩〈👩");
         line("\u{a8}\u{301}\u{200d}a", "\u{385}\u{200d}a");
         line("👩\u{200d}\u{34f}`", "👩`");
+        line("a\n\u{315}\u{fe0f}\u{200d}\u{11a25}", "a \u{315}\u{fe0f}\u{200d}\u{11a25}");
     }
 
     #[test]
