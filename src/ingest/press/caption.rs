@@ -100,7 +100,7 @@ pub(in crate::ingest) fn split(line: &str) -> Option<Caption> {
     }
     titled(line)
         .or_else(|| joined(line))
-        .or_else(|| bracketed(line, is_detailed_credit))
+        .or_else(|| bracketed(line, |credit| is_detailed_credit(credit) || is_sited(credit)))
         .or_else(|| labelled(line))
         .or_else(|| dashed(line))
         .or_else(|| filed(line))
@@ -386,6 +386,12 @@ fn is_detailed_credit(text: &str) -> bool {
         || ["photo", "foto", "getty", " via ", "images"].iter().any(|word| small.contains(word))
         || is_file(text);
     says_more && is_credit(text)
+}
+
+/// Whether the text is a site, and somebody on it: `pexels.com/Rina Ayu`.
+fn is_sited(text: &str) -> bool {
+    text.split_once('/')
+        .is_some_and(|(site, name)| publishers::is_site(site) && words(name) <= 4 && is_capitalised(name))
 }
 
 /// Whether the text credits a picture by naming an agency or a file: `REUTERS/Kim Hong-ji`, `ANTARA FOTO/Nama/aww`.

@@ -112,6 +112,21 @@ impl Furniture {
     }
 }
 
+/// Whether the words lead past what their reader may not want: `Lewati Berita terkait`.
+pub(in crate::ingest) fn offers_to_skip(text: &str) -> bool {
+    begins_with(text, &["lewati ", "lewatkan ", "lompati ", "langkau ", "skip "])
+}
+
+/// Whether the words end what may be skipped: `Akhir dari Berita terkait`.
+pub(in crate::ingest) fn ends_skipped(text: &str) -> bool {
+    begins_with(text, &["akhir dari ", "end of "]) && words(text) <= MAX_COMPOSED && !ends_sentence(text)
+}
+
+fn begins_with(text: &str, beginnings: &[&str]) -> bool {
+    let small: String = text.chars().take(12).flat_map(char::to_lowercase).collect();
+    beginnings.iter().any(|beginning| small.starts_with(beginning))
+}
+
 /// Words longer than which a line that begins like furniture must match as a sentence of it.
 const MAX_BEGINNING: usize = 24;
 
@@ -219,13 +234,14 @@ fn counted(folded: &str, count: usize) -> Option<Furniture> {
         | ["baca" | "read" | "minit", "menit" | "minutes" | "min" | "bacaan"] => Some(Furniture::Meter),
         ["halaman" | "page" | "laman" | "selanjutnya" | "next" | "hal"]
         | ["halaman" | "page", "selanjutnya" | "next" | "tampilkan" | "all", ..] => Some(Furniture::Pager),
-        [] if count >= 2
-            && folded.split(' ').all(|n| n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit() || b == b'/')) =>
-        {
-            Some(Furniture::Pager)
-        }
+        [] if count >= 2 && folded.split(' ').all(is_page) => Some(Furniture::Pager),
         _ => None,
     }
+}
+
+/// Whether the word is the number of a page, or stands between two: `1 2 3`, `2 dari 4`.
+fn is_page(word: &str) -> bool {
+    word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit() || b == b'/') || matches!(word, "dari" | "of")
 }
 
 fn beginning(small: &str, line: &str, count: usize) -> Option<Furniture> {

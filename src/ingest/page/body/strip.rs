@@ -9,6 +9,7 @@ use dom_query::{Document, NodeId};
 
 use super::super::tree::{self, Leaf, Node};
 use super::chosen;
+use crate::ingest::press::furniture;
 
 /// Names of elements that are never the article's, whatever stands in them, unless that is most of the page.
 const ALWAYS: [&str; 50] = [
@@ -110,9 +111,6 @@ const POSTS: [&str; 6] = ["tweet", "instagram", "tiktok", "threads", "bluesky", 
 /// Names of what leads to the next page of the text, one behind the other.
 const PAGER: [&str; 2] = ["next", "page"];
 
-/// Words of a link that leads past what its reader may not want.
-const SKIPS: [&str; 4] = ["lewati ", "lompati ", "skip ", "langkau "];
-
 /// Takes the furniture out of the tree that its name or its words give away.
 pub(in crate::ingest::page) fn strip(page: &Document, body: &Node<'_>) {
     let leaves = tree::leaves(body);
@@ -156,12 +154,11 @@ fn is_skipped(node: &Node<'_>) -> bool {
         first.and_then(|first| if tree::is(&first, &["p"]) { first.first_element_child() } else { Some(first) });
     let Some(link) = first.filter(|first| tree::is(first, &["a"])) else { return false };
     let target = link.attr("href").and_then(|href| href.strip_prefix('#').map(str::to_owned));
-    let text = tree::text(&link).to_lowercase();
     let ends = |target: String| {
         let last = node.children_it(true).find(Node::is_element);
         last.is_some_and(|last| last.id != link.id && last.attr("id").is_some_and(|id| *id == *target))
     };
-    SKIPS.iter().any(|skip| text.starts_with(skip)) && target.is_some_and(ends)
+    furniture::offers_to_skip(&tree::text(&link)) && target.is_some_and(ends)
 }
 
 /// Whether the element is one that text is written in: a paragraph's class says little of it.

@@ -17,6 +17,9 @@ const MIN_PHOTO_WORDS: usize = 5;
 /// Words of a line that may be names; longer lines of capitalised words are headlines.
 const MAX_NAMES: usize = 8;
 
+/// Words of some length that a headline mostly has.
+const MIN_CONTENT: usize = 4;
+
 /// Lines above the first paragraph among which the headline is looked for.
 const MAX_ABOVE: usize = 120;
 
@@ -129,10 +132,11 @@ fn score(lines: &[Marked], at: usize, body: usize, subject: &HashSet<String>) ->
     let count = words(text);
     let content: Vec<String> = fold(text).split(' ').filter_map(content_word).collect();
     let shared = content.iter().filter(|word| subject.contains(*word)).count();
-    let mut score = if content.is_empty() { 0 } else { (40 * shared / content.len()) as i32 };
+    // One word of the text makes no headline of two words.
+    let mut score = (40 * shared / content.len().max(MIN_CONTENT)) as i32;
     score += match count {
         0 | 1 => -30,
-        2 | 3 => 0,
+        2 | 3 => -10,
         4..=22 => 20,
         23..=26 => 5,
         _ => -20,
@@ -147,6 +151,9 @@ fn score(lines: &[Marked], at: usize, body: usize, subject: &HashSet<String>) ->
     score -= if lines[at].part == Part::Prose { 15 } else { 0 };
     score -= if lines[at].line.bullet.is_some() { 25 } else { 0 };
     score -= if below.first().is_some_and(|line| line.part == Part::Age) { 40 } else { 0 };
+    // What stands above a credit may be what a browser shows for the picture.
+    let credits = |line: &Marked| caption::split(line.text()).is_some_and(|caption| caption.text.is_none());
+    score -= if below.first().is_some_and(|line| line.part == Part::Caption && credits(line)) { 20 } else { 0 };
     score -= if count <= MAX_NAMES && byline::bare(text, |_| false).is_some() { 30 } else { 0 };
     score -= if lines[at].part != Part::Caption && caption::in_place(text).is_some() { 20 } else { 0 };
     let names_outlet = text.split([',', '|', '/']).any(|piece| publishers::known(piece).is_some());

@@ -23,6 +23,7 @@ fn a_credit_comes_in_many_shapes() {
     is("Ilustrasi hujan [Foto: Kabar Nusa]", "Ilustrasi hujan", "Kabar Nusa");
     is("The harbour at night. Photograph: Ann Lee/Getty Images", "The harbour at night.", "Ann Lee/Getty Images");
     is("The harbour at night. Credit: Ann Lee", "The harbour at night.", "Ann Lee");
+    is("ilustrasi dermaga (pexels.com/Rina Ayu)", "ilustrasi dermaga", "pexels.com/Rina Ayu");
     is("The harbour at night. / AP Photo", "The harbour at night.", "AP Photo");
     is("Image caption, The harbour at night", "The harbour at night", "");
     is("Image source, Getty Images", "", "Getty Images");

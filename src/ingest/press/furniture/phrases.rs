@@ -25,7 +25,8 @@ pub(in crate::ingest) const WHOLE: &[(Furniture, &str)] = &[
     (
         Furniture::Advert,
         "advertisement|advertisment|iklan|ads|ad|sponsored|scroll to continue with content|\
-         scroll to resume content|scroll untuk melanjutkan|scroll untuk membaca|scroll ke bawah untuk melanjutkan membaca|\
+         scroll to resume content|scroll untuk melanjutkan|scroll untuk membaca|\
+         scroll ke bawah untuk melanjutkan membaca|scroll ke bawah untuk lihat konten|lihat postingan ini di instagram|view this post on instagram|tampilkan semua|\
          gulir untuk melanjutkan|pariwara|advertorial|article continues below advertisement|\
          story continues below advertisement|article continues after ad|continue reading|lanjutkan membaca|\
          lanjut membaca di bawah|advertisement - scroll to continue|promoted|konten berlanjut di bawah iklan|\
@@ -206,7 +207,7 @@ pub(in crate::ingest) const BEGINNINGS: &[(Furniture, &str)] = &[
     (Furniture::Heading(List::Video), "video rekomendasi|video terkait|video terpopuler|video terkini"),
     (
         Furniture::Advert,
-        "gambas:|advertisement|scroll to|iklan |sponsored by|embed:|[gambas|video 20detik|halaman ini|\
+        "gambas:|advertisement|scroll to|iklan |sponsored by|embed:|a post shared by|sebuah kiriman dibagikan oleh|[gambas|video 20detik|halaman ini|\
          this article contains",
     ),
     (
@@ -265,6 +266,9 @@ pub(in crate::ingest) const BEGINNINGS: &[(Furniture, &str)] = &[
 /// Words that a whole sentence of furniture holds together, in any order; one after `^` begins it.
 pub(in crate::ingest) const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Newsletter, &["dapatkan", "klik"]),
+    (Furniture::Newsletter, &["dukungan anda", "menambah semangat kami"]),
+    (Furniture::Newsletter, &["tersedia voucer gratis"]),
+    (Furniture::Newsletter, &["tersedia voucher gratis"]),
     (Furniture::Newsletter, &["dapatkan", "telegram"]),
     (Furniture::Newsletter, &["dapatkan", "whatsapp"]),
     (Furniture::Newsletter, &["dapatkan", "berita pilihan"]),
@@ -341,6 +345,9 @@ pub(in crate::ingest) const SENTENCES: &[(Furniture, &[&str])] = &[
     (Furniture::Legal, &["dilarang", "crawling"]),
     (Furniture::Legal, &["privacy notice", "newsletters"]),
     (Furniture::Legal, &["we use cookies"]),
+    (Furniture::Legal, &["kebijakan privasi dan kuki"]),
+    (Furniture::Legal, &["kebijakan privasi dan cookie"]),
+    (Furniture::Legal, &["privacy and cookies policy"]),
     (Furniture::Legal, &["uses cookies", "you"]),
     (Furniture::Legal, &["menggunakan cookie", "anda"]),
     (Furniture::Legal, &["menggunakan cookie", "kami"]),
