@@ -7,9 +7,11 @@
 mod articles;
 mod error;
 mod feeds;
+mod fetched;
 mod import;
 mod listing;
 mod marks;
+mod prepared;
 mod schema;
 mod search;
 mod similar;
@@ -25,6 +27,7 @@ use crate::model::Counts;
 pub use error::StoreError;
 pub use import::{Import, Outcome};
 pub use listing::Clock;
+pub use prepared::Prepared;
 
 type Result<T> = std::result::Result<T, StoreError>;
 

@@ -1,9 +1,11 @@
-//! `warta feeds` and `warta remove`: what is subscribed to. Nothing here fetches.
+//! `warta feeds` and `warta remove`: what is subscribed to, and how its fetching goes. Nothing here fetches.
 
+use jiff::Timestamp;
 use serde_json::json;
 
 use crate::document::web_address;
 use crate::model::Feed;
+use crate::store::Clock;
 use crate::text::CleanText;
 
 use super::output::Output;
@@ -14,8 +16,11 @@ pub(super) fn run(given: &Given, arguments: &arguments::Feeds) -> anyhow::Result
     for feed in given.store()?.feeds()? {
         if arguments.json {
             output.line(json(&feed))?;
-        } else {
-            output.line(line(&feed))?;
+            continue;
+        }
+        output.line(line(&feed))?;
+        if let Some(state) = state(&feed, &given.clock) {
+            output.line(format!("{:16}{state}", ""))?;
         }
     }
     Ok(output.finish()?)
@@ -48,7 +53,31 @@ fn json(feed: &Feed) -> serde_json::Value {
         "folder": texts(&subscription.folder),
         "tags": texts(&subscription.tags),
         "articles": feed.articles,
+        "interval": feed.interval.map(|interval| interval.as_secs()),
+        "fetched": feed.fetched.as_ref().map(|fetched| json!({
+            "address": feed.address(),
+            "checked": fetched.checked.to_string(),
+            "succeeded": fetched.succeeded.map(|at| at.to_string()),
+            "due": fetched.due.map(|at| at.to_string()),
+            "failures": fetched.failures,
+            "error": fetched.error.as_ref().map(CleanText::as_str),
+        })),
     })
+}
+
+/// How its fetching goes, as a line; none where it never was fetched.
+fn state(feed: &Feed, clock: &Clock) -> Option<String> {
+    let fetched = feed.fetched.as_ref()?;
+    let at = |time: Timestamp| time.to_zoned(clock.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+    let mut parts = Vec::new();
+    parts.push(fetched.succeeded.map_or_else(|| "never read".to_owned(), |time| format!("read {}", at(time))));
+    parts.extend(fetched.error.as_ref().map(|error| match fetched.failures {
+        0 | 1 => error.to_string(),
+        times => format!("{times} times in a row: {error}"),
+    }));
+    parts.extend(fetched.due.map(|due| if due <= clock.now { "due".to_owned() } else { format!("next {}", at(due)) }));
+    parts.extend(fetched.address.as_ref().map(|address| format!("moved to {address}")));
+    Some(CleanText::line(&parts.join(" · ")).into_string())
 }
 
 /// One line of a feed: number, articles, folder and name, address, tags.

@@ -1,5 +1,9 @@
 //! A feed that the reader subscribes to: as a list of feeds names it ([`Subscription`]) and as the store holds it
-//! ([`Feed`]).
+//! ([`Feed`]), with what came of it when it was last asked ([`Fetched`]).
+
+use std::time::Duration;
+
+use jiff::Timestamp;
 
 use crate::text::CleanText;
 
@@ -39,6 +43,55 @@ pub struct Feed {
     pub number: i64,
     /// What the reader subscribes to.
     pub subscription: Subscription,
+    /// From one time it is asked to the next; none for the usual.
+    pub interval: Option<Duration>,
     /// Articles of the store that it carried.
     pub articles: u64,
+    /// What came of it when it was last asked; none where it never was.
+    pub fetched: Option<Fetched>,
+}
+
+impl Feed {
+    /// Where it is to be asked for: the address that it has moved to for good, or its own.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        let moved = self.fetched.as_ref().and_then(|fetched| fetched.address.as_deref());
+        moved.unwrap_or(&self.subscription.url)
+    }
+
+    /// Whether it is to be asked at the time `now`: it never was, or its time has come.
+    #[must_use]
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        self.fetched.as_ref().is_none_or(|fetched| fetched.due.is_some_and(|due| due <= now))
+    }
+}
+
+/// What came of a feed when it was last asked, and what is to be told its server the next time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// Where it has moved to for good; none where it is at its own address.
+    pub address: Option<String>,
+    /// What the server called the answer that was last read, for `If-None-Match`.
+    pub etag: Option<String>,
+    /// When that was changed, in the server's words, for `If-Modified-Since`.
+    pub modified: Option<String>,
+    /// When it was asked.
+    pub checked: Timestamp,
+    /// When it last answered as it should; none where it never did.
+    pub succeeded: Option<Timestamp>,
+    /// When it is to be asked again; none where its server says that it is gone for good.
+    pub due: Option<Timestamp>,
+    /// Failures in a row, up to now.
+    pub failures: u32,
+    /// Why the last one failed, with what to do.
+    pub error: Option<CleanText>,
+}
+
+impl Fetched {
+    /// Nothing yet, at the time `checked`.
+    #[must_use]
+    pub fn new(checked: Timestamp) -> Self {
+        let (address, etag, modified) = (None, None, None);
+        Self { address, etag, modified, checked, succeeded: None, due: Some(checked), failures: 0, error: None }
+    }
 }

@@ -3,14 +3,23 @@
 //! Several feeds may carry one article. It is written from what a feed gives when that is new from this feed: what another
 //! feed says of it is remembered by its digest, so that two feeds that tell it differently do not take turns.
 
+use std::time::Duration;
+
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use crate::model::{Feed, NewArticle, Subscription};
 use crate::text::CleanText;
 
 use super::articles::{line, one_a_line};
+use super::fetched;
 use super::import::{Import, Outcome};
 use super::{Result, Store, StoreError};
+
+/// Everything of a subscription, as [`feed`] reads it.
+const WHOLE: &str =
+    "SELECT f.number, f.url, s.title, s.site, s.folder, s.tags, s.interval, f.articles, t.address, t.etag,
+        t.modified, t.checked, t.succeeded, t.due, t.failures, t.error
+    FROM subscription s JOIN feed f ON f.number = s.feed LEFT JOIN fetched t ON t.feed = s.feed";
 
 impl Store {
     /// The subscriptions, in the order of their numbers.
@@ -19,10 +28,9 @@ impl Store {
     ///
     /// The store could not be read.
     pub fn feeds(&self) -> Result<Vec<Feed>> {
-        let sql = "SELECT f.number, f.url, s.title, s.site, s.folder, s.tags, f.articles
-            FROM subscription s JOIN feed f ON f.number = s.feed ORDER BY s.feed";
+        let sql = format!("{WHOLE} ORDER BY s.feed");
         let found =
-            self.db.prepare_cached(sql).and_then(|mut all| all.query_map([], feed)?.collect::<rusqlite::Result<_>>());
+            self.db.prepare_cached(&sql).and_then(|mut all| all.query_map([], feed)?.collect::<rusqlite::Result<_>>());
         found.map_err(self.reading())
     }
 
@@ -72,9 +80,8 @@ impl Import<'_> {
 
     fn write_subscription(&mut self, wanted: &Subscription) -> rusqlite::Result<Outcome> {
         let number = self.feed(&wanted.url)?;
-        let sql = "SELECT f.number, f.url, s.title, s.site, s.folder, s.tags, f.articles
-            FROM subscription s JOIN feed f ON f.number = s.feed WHERE s.feed = ?";
-        let held = self.db().prepare_cached(sql)?.query_row([number], feed).optional()?;
+        let sql = format!("{WHOLE} WHERE s.feed = ?");
+        let held = self.db().prepare_cached(&sql)?.query_row([number], feed).optional()?;
         let Some(Feed { subscription: held, .. }) = held else {
             self.keep_subscription(number, wanted)?;
             return Ok(Outcome::New);
@@ -176,5 +183,12 @@ fn feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
         folder: one_a_line(row, "folder")?,
         tags: one_a_line(row, "tags")?,
     };
-    Ok(Feed { number: row.get("number")?, subscription, articles: row.get("articles")? })
+    let interval = row.get::<_, Option<u64>>("interval")?.map(Duration::from_secs);
+    Ok(Feed {
+        number: row.get("number")?,
+        subscription,
+        interval,
+        articles: row.get("articles")?,
+        fetched: fetched::read(row)?,
+    })
 }

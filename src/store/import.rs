@@ -1,23 +1,22 @@
 //! Articles in, and subscriptions. One transaction a batch: a program that is killed loses at most the open batch, and every batch
 //! leaves rows, full text, tags and terms in step.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params, params};
-use sha2::{Digest, Sha256};
 
 use crate::model::{ArticleId, NewArticle, twin_address};
-use crate::text::{CleanText, Language, terms};
+use crate::text::terms::Term;
+use crate::text::{CleanText, Language};
 
+use super::prepared::{Prepared, digest, terms_of};
 use super::{Result, Store, search};
 
 /// Articles a transaction. On a laptop's disk a batch takes well under a second, and another program that wants to
 /// mark an article waits no longer than that.
 const BATCH: usize = 500;
-
-/// Terms kept of an article, for finding its relatives.
-pub(super) const TERMS: usize = 24;
 
 /// Characters of the text that stand in for a missing title.
 const HEADLINE: usize = 100;
@@ -68,7 +67,17 @@ impl Import<'_> {
     ///
     /// The store could not be written. The open batch is taken back; the batches before it stay.
     pub fn add(&mut self, article: &NewArticle) -> Result<Outcome> {
-        self.within_batch(|import| import.write(article))
+        self.within_batch(|import| import.write(article, &digest(article), None))
+    }
+
+    /// Adds an article of which another thread has made out already what it is about.
+    ///
+    /// # Errors
+    ///
+    /// As [`Import::add`].
+    pub fn add_prepared(&mut self, prepared: &Prepared) -> Result<Outcome> {
+        let Prepared { article, digest, terms } = prepared;
+        self.within_batch(|import| import.write(article, digest, Some(terms)))
     }
 
     /// Writes something as a part of the open batch.
@@ -92,6 +101,15 @@ impl Import<'_> {
                 Err(self.store.writing()(source))
             }
         }
+    }
+
+    /// Keeps what was added up to now, and goes on: others can read it, and write themselves.
+    ///
+    /// # Errors
+    ///
+    /// As [`Import::finish`].
+    pub fn keep(&mut self) -> Result<()> {
+        self.commit()
     }
 
     /// Keeps what was added.
@@ -134,32 +152,31 @@ impl Import<'_> {
         &self.store.db
     }
 
-    fn write(&mut self, article: &NewArticle) -> rusqlite::Result<Outcome> {
-        let digest = digest(article);
+    fn write(&mut self, article: &NewArticle, digest: &[u8], terms: Option<&[Term]>) -> rusqlite::Result<Outcome> {
         let known = match self.known(article)? {
             None => self.known_by_page(article)?,
             known => known,
         };
         match known {
-            Some(Known { number, digest: held, .. }) if !self.is_news(article, number, &digest, &held)? => {
-                self.write_feeds(article, number, &digest)?;
+            Some(Known { number, digest: held, .. }) if !self.is_news(article, number, digest, &held)? => {
+                self.write_feeds(article, number, digest)?;
                 Ok(Outcome::Unchanged)
             }
             Some(Known { number, first_seen, .. }) => {
                 if !self.unindexed.remove(&number) {
                     search::unindex(&self.store.db, number)?;
                 }
-                let sort = self.write_article(article, Some(number), first_seen, &digest)?.1;
+                let sort = self.write_article(article, Some(number), first_seen, digest)?.1;
                 self.untag(number)?;
-                self.write_rest(article, number, sort)?;
-                self.write_feeds(article, number, &digest)?;
+                self.write_rest(article, terms, number, sort)?;
+                self.write_feeds(article, number, digest)?;
                 Ok(Outcome::Updated)
             }
             None => {
                 let first_seen = article.first_seen.unwrap_or(self.now).min(self.now).as_second();
-                let (number, sort) = self.write_article(article, None, first_seen, &digest)?;
-                self.write_rest(article, number, sort)?;
-                self.write_feeds(article, number, &digest)?;
+                let (number, sort) = self.write_article(article, None, first_seen, digest)?;
+                self.write_rest(article, terms, number, sort)?;
+                self.write_feeds(article, number, digest)?;
                 self.write_marks(article, number)?;
                 Ok(Outcome::New)
             }
@@ -236,8 +253,14 @@ impl Import<'_> {
     }
 
     /// Writes the body and everything that leads to the article: full text, tags, terms.
-    fn write_rest(&mut self, article: &NewArticle, number: i64, sort: i64) -> rusqlite::Result<()> {
-        let terms = terms::weightiest(&article.title, &article.body.text, article.language.as_ref(), TERMS);
+    fn write_rest(
+        &mut self,
+        article: &NewArticle,
+        terms: Option<&[Term]>,
+        number: i64,
+        sort: i64,
+    ) -> rusqlite::Result<()> {
+        let terms = terms.map_or_else(|| Cow::Owned(terms_of(article)), Cow::Borrowed);
         let listed = terms.iter().map(|term| format!("{}\t{}", term.stem, term.word)).collect::<Vec<_>>().join("\n");
         let sql = "INSERT OR REPLACE INTO body (article, html, text, authors, summary, initials, dateline,
                 attribution, picture, links, attachments, terms)
@@ -260,7 +283,7 @@ impl Import<'_> {
         })?;
         self.unindexed.insert(number);
         let mut posting = db.prepare_cached("INSERT OR IGNORE INTO article_term (stem, article) VALUES (?, ?)")?;
-        for term in &terms {
+        for term in terms.as_ref() {
             posting.execute(params![term.stem, number])?;
         }
         drop(posting);
@@ -374,47 +397,11 @@ fn headline(article: &NewArticle) -> CleanText {
     }
 }
 
-fn one_a_line(texts: &[CleanText]) -> String {
+pub(super) fn one_a_line(texts: &[CleanText]) -> String {
     let mut seen = HashSet::new();
     texts.iter().filter(|text| seen.insert(text.as_str())).map(CleanText::as_str).collect::<Vec<_>>().join("\n")
 }
 
-fn json<T: serde::Serialize>(value: &T) -> rusqlite::Result<String> {
+pub(super) fn json<T: serde::Serialize>(value: &T) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
-}
-
-/// A hash of everything that the first of its feeds gave: all but the other feeds, the marks and the time of first sight.
-fn digest(article: &NewArticle) -> Vec<u8> {
-    let NewArticle { title, body, source, .. } = article;
-    let mut hash = Sha256::new();
-    let mut field = |text: Option<&str>| {
-        hash.update(text.map_or(u64::MAX, |text| text.len() as u64).to_le_bytes());
-        hash.update(text.unwrap_or_default());
-    };
-    let published = article.published.map(|date| date.to_string());
-    let picture = article.picture.as_ref().and_then(|picture| json(picture).ok());
-    let (links, attachments) = (json(&article.links).ok(), json(&article.attachments).ok());
-    let (authors, tags) = (one_a_line(&article.authors), one_a_line(&article.tags));
-    for text in [
-        article.url.as_deref(),
-        Some(title.as_str()),
-        body.html.as_deref(),
-        Some(body.text.as_str()),
-        article.summary.as_deref(),
-        published.as_deref(),
-        Some(&authors),
-        article.initials.as_deref(),
-        article.dateline.as_deref(),
-        article.attribution.as_deref(),
-        picture.as_deref(),
-        Some(&tags),
-        article.language.as_ref().map(Language::code),
-        Some(source.as_str()),
-        article.feeds.first().map(String::as_str),
-        links.as_deref(),
-        attachments.as_deref(),
-    ] {
-        field(text);
-    }
-    hash.finalize()[..16].to_vec()
 }

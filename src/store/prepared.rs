@@ -1,0 +1,69 @@
+//! What can be made out of an article before it is written, on any thread: a digest of what it says and its terms. It takes
+//! a third of an article's way into the store. Pure; called by an import, and by those who prepare for one.
+
+use sha2::{Digest, Sha256};
+
+use crate::model::NewArticle;
+use crate::text::Language;
+use crate::text::terms::{self, Term};
+
+use super::import::{json, one_a_line};
+
+/// Terms kept of an article, for finding its relatives.
+pub(super) const TERMS: usize = 24;
+
+/// An article that is ready to be written.
+#[derive(Debug)]
+pub struct Prepared {
+    pub(super) article: NewArticle,
+    pub(super) digest: Vec<u8>,
+    pub(super) terms: Vec<Term>,
+}
+
+impl Prepared {
+    /// Makes out what the article says and what it is about.
+    #[must_use]
+    pub fn new(article: NewArticle) -> Self {
+        Self { digest: digest(&article), terms: terms_of(&article), article }
+    }
+}
+
+pub(super) fn terms_of(article: &NewArticle) -> Vec<Term> {
+    terms::weightiest(&article.title, &article.body.text, article.language.as_ref(), TERMS)
+}
+
+/// A hash of everything that the first of its feeds gave: all but the other feeds, the marks and the time of first sight.
+pub(super) fn digest(article: &NewArticle) -> Vec<u8> {
+    let NewArticle { title, body, source, .. } = article;
+    let mut hash = Sha256::new();
+    let mut field = |text: Option<&str>| {
+        hash.update(text.map_or(u64::MAX, |text| text.len() as u64).to_le_bytes());
+        hash.update(text.unwrap_or_default());
+    };
+    let published = article.published.map(|date| date.to_string());
+    let picture = article.picture.as_ref().and_then(|picture| json(picture).ok());
+    let (links, attachments) = (json(&article.links).ok(), json(&article.attachments).ok());
+    let (authors, tags) = (one_a_line(&article.authors), one_a_line(&article.tags));
+    for text in [
+        article.url.as_deref(),
+        Some(title.as_str()),
+        body.html.as_deref(),
+        Some(body.text.as_str()),
+        article.summary.as_deref(),
+        published.as_deref(),
+        Some(&authors),
+        article.initials.as_deref(),
+        article.dateline.as_deref(),
+        article.attribution.as_deref(),
+        picture.as_deref(),
+        Some(&tags),
+        article.language.as_ref().map(Language::code),
+        Some(source.as_str()),
+        article.feeds.first().map(String::as_str),
+        links.as_deref(),
+        attachments.as_deref(),
+    ] {
+        field(text);
+    }
+    hash.finalize()[..16].to_vec()
+}
