@@ -33,6 +33,7 @@ use crate::model::{NewArticle, Subscription};
 use crate::text::CleanText;
 
 use self::item::Outlet;
+pub use self::page::alternates::{Alternate, MAX_ALTERNATES, alternates, usual};
 use self::sniff::Sniffed;
 pub use self::sniff::sniff;
 pub use self::write::to_json;

@@ -8,6 +8,7 @@
 //! There is a budget in place of a clock: elements, words and depth are bounded before anything is built, so that the
 //! time is bounded too, and one page gives one article on every machine.
 
+pub(super) mod alternates;
 mod body;
 mod charset;
 mod date;
