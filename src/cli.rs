@@ -1,9 +1,11 @@
 //! The command line: one file a subcommand. Results go to stdout, everything else to stderr.
 
+mod add;
 mod arguments;
 mod demo;
 mod export;
 mod feeds;
+mod fetch;
 mod import;
 mod json;
 mod list;
@@ -148,6 +150,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Related(related)) => done(related::run(&given, &related)),
         Some(Command::Search(search)) => done(search::run(&given, &search)),
         Some(Command::Tags(tags)) => done(tags::run(&given, &tags)),
+        Some(Command::Add(add)) => add::run(&given, &add),
+        Some(Command::Fetch(fetch)) => fetch::run(&given, &fetch),
         Some(Command::Feeds(feeds)) => done(feeds::run(&given, &feeds)),
         Some(Command::Remove(remove)) => done(feeds::remove(&given, &remove)),
         Some(Command::Save(articles)) => marks::run(&given, &articles, crate::model::Mark::Saved(true)),

@@ -30,6 +30,7 @@
 pub mod app;
 pub mod cli;
 pub mod document;
+pub mod fetch;
 pub mod ingest;
 pub mod model;
 pub mod perform;

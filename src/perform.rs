@@ -1,7 +1,11 @@
 //! Effects into replies: the one bridge between what the program wishes and the store. The runtime calls it on its
 //! threads, the snapshot driver where it stands; neither does anything else with a store.
 
+pub mod refresh;
+pub mod subscribe;
+
 use crate::app::{Effect, Failure, Reply};
+use crate::fetch::FetchError;
 use crate::ingest::{self, Hint, IngestError};
 use crate::model::{Anchor, Listing, Mark, Query, Row, Window};
 use crate::sample;
@@ -17,6 +21,12 @@ pub enum PerformError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The network, before anything was asked of it.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// An address that there is nothing at.
+    #[error(transparent)]
+    Find(#[from] subscribe::FindError),
     /// The sample edition.
     #[error("{name}: {cause}")]
     Sample {

@@ -50,6 +50,10 @@ pub(super) enum Command {
     Search(Search),
     /// List tags with their numbers of articles
     Tags(Tags),
+    /// Subscribe to a feed, or to one of a page's
+    Add(Add),
+    /// Refresh the feeds that are due
+    Fetch(Fetch),
     /// List the feeds that are subscribed to
     Feeds(Feeds),
     /// End the subscription to a feed; its articles stay
@@ -193,6 +197,40 @@ pub(super) struct Search {
 #[derive(Debug, Args)]
 pub(super) struct Tags {
     /// One JSON object a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// A feed, or a page that has feeds
+    pub(super) url: String,
+    /// What to call it, over its own title
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
+    /// The folder it stands in; given several times, one within the other
+    #[arg(long, value_name = "NAME")]
+    pub(super) folder: Vec<String>,
+    /// Save the page itself as one article instead
+    #[arg(long, conflicts_with_all = ["name", "folder"])]
+    pub(super) page: bool,
+    /// How long a server may take [default: 30]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub(super) timeout: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fetch {
+    /// Number, address or title [default: those that are due]
+    #[arg(value_name = "FEED")]
+    pub(super) feeds: Vec<String>,
+    /// All that are subscribed to, due or not
+    #[arg(long, conflicts_with = "feeds")]
+    pub(super) all: bool,
+    /// How long a server may take [default: 30]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub(super) timeout: Option<u64>,
+    /// Report as JSON
     #[arg(long)]
     pub(super) json: bool,
 }

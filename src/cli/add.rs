@@ -1,0 +1,132 @@
+//! `warta add`: subscribes to the feed at an address, or to one that the page there has, and fetches it; or saves the page.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use anyhow::bail;
+
+use crate::document::web_address;
+use crate::ingest::Alternate;
+use crate::model::Subscription;
+use crate::perform::refresh::{End, Fetching, refresh};
+use crate::perform::subscribe::{self, Found};
+use crate::store::Outcome as Stored;
+use crate::text::CleanText;
+
+use super::fetch::{patience, print, stop_on_interrupt};
+use super::output::{Output, complain};
+use super::{Given, Outcome, Usage, arguments};
+
+pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<Outcome> {
+    let url = address(&arguments.url)?;
+    let stop = stop_on_interrupt()?;
+    let fetching = Fetching { now: given.clock.now, patience: patience(arguments.timeout), stop: &stop };
+    let store = given.store()?;
+    if arguments.page {
+        let (outcome, title) = subscribe::save_page(&store, &url, fetching)?;
+        let what = match outcome {
+            Stored::New => "saved",
+            Stored::Updated => "brought up to date",
+            Stored::Unchanged => "known already",
+        };
+        return say(&format!("{what}: {title}"));
+    }
+    let chosen = match subscribe::find(&url, fetching)? {
+        Found::Feed(feed) => feed,
+        Found::Page(feeds) => choose(&url, feeds)?,
+    };
+    let wanted = Subscription {
+        title: arguments.name.as_deref().map_or(chosen.title, CleanText::line),
+        folder: arguments.folder.iter().map(|name| CleanText::line(name)).filter(|name| !name.is_empty()).collect(),
+        ..Subscription::new(chosen.url)
+    };
+    let (feed, outcome) = subscribe::subscribe(&store, &wanted, given.clock.now)?;
+    let what = if outcome == Stored::New { "subscribed to" } else { "already subscribed to" };
+    say(&format!("{what} {} ({})", feed.subscription.name(), feed.subscription.url))?;
+    let mut failed = false;
+    let mut printed = Ok(());
+    refresh(&store, &[feed], fetching, &mut |refreshed| {
+        failed |= matches!(refreshed.end, End::Failed(_));
+        printed = print(&refreshed);
+    })?;
+    printed?;
+    Ok(if failed { Outcome::Partly } else { Outcome::Done })
+}
+
+fn say(line: &str) -> anyhow::Result<Outcome> {
+    let mut output = Output::stdout();
+    output.line(line)?;
+    output.finish()?;
+    Ok(Outcome::Done)
+}
+
+/// The address that somebody typed: of the web, https where no scheme is given.
+fn address(typed: &str) -> anyhow::Result<String> {
+    let typed = typed.trim();
+    let has_scheme = typed.split_once(':').is_some_and(|(scheme, rest)| {
+        !scheme.contains(['.', '/']) && (rest.starts_with("//") || rest.parse::<u16>().is_err())
+    });
+    let whole = if has_scheme { typed.to_owned() } else { format!("https://{typed}") };
+    match web_address(&whole, None) {
+        Some(url) => Ok(url.into()),
+        None => bail!(Usage(format!("{} is no http or https address", CleanText::line(typed)))),
+    }
+}
+
+/// The feed of a page that is wanted: the only one, the one that a person picks, or the first.
+fn choose(url: &str, mut feeds: Vec<Alternate>) -> anyhow::Result<Alternate> {
+    if feeds.is_empty() {
+        bail!("{url}: the page names no feed; `warta add --page` saves the page itself as an article");
+    }
+    if feeds.len() == 1 {
+        return Ok(feeds.remove(0));
+    }
+    let asks = io::stdin().is_terminal() && io::stderr().is_terminal();
+    if !asks {
+        let others = feeds.len() - 1;
+        complain(&format!("{url}: the page has {others} more feeds; `warta add` with the address of one takes that"));
+        for feed in &feeds {
+            complain(&named(feed));
+        }
+        return Ok(feeds.remove(0));
+    }
+    for (number, feed) in (1..).zip(&feeds) {
+        complain(&format!("{number}  {}", named(feed)));
+    }
+    loop {
+        // Where even stderr is closed, the first is taken when the input ends.
+        let _ = write!(io::stderr(), "which? [1] ");
+        let mut line = String::new();
+        if io::stdin().lock().read_line(&mut line)? == 0 {
+            bail!("nothing was chosen");
+        }
+        match line.trim() {
+            "" => return Ok(feeds.remove(0)),
+            number => {
+                if let Some(at) = number.parse::<usize>().ok().filter(|at| (1..=feeds.len()).contains(at)) {
+                    return Ok(feeds.remove(at - 1));
+                }
+            }
+        }
+    }
+}
+
+fn named(feed: &Alternate) -> String {
+    if feed.title.is_empty() { feed.url.clone() } else { format!("{}  {}", feed.title, feed.url) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_without_a_scheme_is_one_of_the_web() {
+        let read = |typed| address(typed).ok();
+        assert_eq!(read(" a.example/feed "), Some("https://a.example/feed".to_owned()));
+        assert_eq!(read("a.example:8080/x"), Some("https://a.example:8080/x".to_owned()));
+        assert_eq!(read("localhost:8080"), Some("https://localhost:8080/".to_owned()));
+        assert_eq!(read("HTTP://a.example"), Some("http://a.example/".to_owned()));
+        for typed in ["file:///etc/passwd", "javascript:alert(1)", "ssh://a.example", "", "exec:id"] {
+            assert_eq!(read(typed), None, "{typed}");
+        }
+    }
+}

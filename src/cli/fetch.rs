@@ -1,0 +1,176 @@
+//! `warta fetch`: refreshes the feeds that are due, or those that are named. Ctrl-C ends it; what came stays.
+
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::{Value, json};
+use signal_hook::consts::SIGINT;
+
+use crate::document::web_address;
+use crate::fetch::PATIENCE;
+use crate::model::Feed;
+use crate::perform::refresh::{End, Fetching, Refreshed, refresh};
+use crate::store::Store;
+
+use super::output::{Output, complain};
+use super::{Given, Outcome, arguments};
+
+pub(super) fn run(given: &Given, arguments: &arguments::Fetch) -> anyhow::Result<Outcome> {
+    let store = given.store()?;
+    let feeds = wanted(&store, given, arguments)?;
+    if feeds.is_empty() && !arguments.json {
+        let is_none = store.feeds()?.is_empty();
+        let why = if is_none { "no feeds; `warta add URL` subscribes to one" } else { "nothing is due" };
+        let mut output = Output::stdout();
+        output.line(why)?;
+        output.finish()?;
+        return Ok(Outcome::Done);
+    }
+    let stop = stop_on_interrupt()?;
+    let progress = progress(feeds.len());
+    let fetching = Fetching { now: given.clock.now, patience: patience(arguments.timeout), stop: &stop };
+    let mut sum = Sum::default();
+    let mut reports: Vec<Value> = Vec::new();
+    let mut failed = None;
+    refresh(&store, &feeds, fetching, &mut |refreshed| {
+        progress.inc(1);
+        progress.set_message(refreshed.feed.subscription.name().into_string());
+        sum.add(&refreshed);
+        if arguments.json {
+            reports.push(json(&refreshed));
+        } else if let Err(error) = progress.suspend(|| print(&refreshed)) {
+            failed.get_or_insert(error);
+        }
+    })?;
+    progress.finish_and_clear();
+    if let Some(error) = failed {
+        return Err(error.into());
+    }
+    let mut output = Output::stdout();
+    if arguments.json {
+        output.line(json!({ "feeds": reports }))?;
+    } else {
+        output.line(sum.line())?;
+    }
+    output.finish()?;
+    Ok(if sum.failed + sum.stopped == 0 { Outcome::Done } else { Outcome::Partly })
+}
+
+/// The feeds that are named, else those that are due.
+fn wanted(store: &Store, given: &Given, arguments: &arguments::Fetch) -> anyhow::Result<Vec<Feed>> {
+    if arguments.feeds.is_empty() {
+        let mut feeds = store.feeds()?;
+        feeds.retain(|feed| arguments.all && !is_gone(feed) || feed.is_due(given.clock.now));
+        return Ok(feeds);
+    }
+    let mut feeds: Vec<Feed> = Vec::new();
+    for name in &arguments.feeds {
+        let reference = web_address(name, None).map_or_else(|| name.clone(), String::from);
+        let feed = store.feed_of(&reference)?;
+        if feeds.iter().all(|known| known.number != feed.number) {
+            feeds.push(feed);
+        }
+    }
+    Ok(feeds)
+}
+
+fn is_gone(feed: &Feed) -> bool {
+    feed.fetched.as_ref().is_some_and(|fetched| fetched.due.is_none())
+}
+
+/// How long a server may take.
+pub(super) fn patience(seconds: Option<u64>) -> Duration {
+    seconds.map_or(PATIENCE, Duration::from_secs)
+}
+
+/// A flag that the first Ctrl-C sets; the second ends the program.
+pub(super) fn stop_on_interrupt() -> anyhow::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    signal_hook::flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&stop))
+        .and_then(|_| signal_hook::flag::register(SIGINT, Arc::clone(&stop)))
+        .context("cannot watch for Ctrl-C")?;
+    Ok(stop)
+}
+
+fn progress(feeds: usize) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(feeds as u64), ProgressDrawTarget::stderr());
+    // The template is a constant; where it could not be read the plain bar does.
+    let style = ProgressStyle::with_template("{spinner} {pos}/{len} {bar:24} {wide_msg}");
+    style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
+}
+
+/// One line of a feed that has news or trouble: news to stdout, trouble to stderr.
+pub(super) fn print(refreshed: &Refreshed) -> io::Result<()> {
+    let name = refreshed.feed.subscription.name();
+    for remark in &refreshed.skipped {
+        complain(&format!("{name}: item {}: skipped: {}", remark.item, remark.reason));
+    }
+    match &refreshed.end {
+        End::Failed(error) => complain(&format!("{name}: {error}")),
+        End::Gone => complain(&format!("{name}: its server says that it is gone for good; it is not asked again")),
+        End::Read if refreshed.new + refreshed.updated > 0 => {
+            let mut output = Output::stdout();
+            output.line(format!("{name}: {} new, {} updated", refreshed.new, refreshed.updated))?;
+            output.finish()?;
+        }
+        End::Read | End::NotModified | End::Stopped => {}
+    }
+    Ok(())
+}
+
+fn json(refreshed: &Refreshed) -> Value {
+    let (end, error) = match &refreshed.end {
+        End::Read => ("read", None),
+        End::NotModified => ("not-modified", None),
+        End::Gone => ("gone", None),
+        End::Failed(error) => ("failed", Some(error.as_str())),
+        End::Stopped => ("stopped", None),
+    };
+    let skipped = refreshed.skipped.iter().map(|remark| json!({"item": remark.item, "reason": remark.reason.as_str()}));
+    json!({
+        "number": refreshed.feed.number,
+        "url": refreshed.feed.subscription.url,
+        "title": refreshed.feed.subscription.title.as_str(),
+        "end": end,
+        "new": refreshed.new,
+        "updated": refreshed.updated,
+        "unchanged": refreshed.unchanged,
+        "skipped": skipped.collect::<Vec<_>>(),
+        "error": error,
+    })
+}
+
+/// The sum over all feeds.
+#[derive(Default)]
+struct Sum {
+    feeds: usize,
+    new: usize,
+    updated: usize,
+    failed: usize,
+    stopped: usize,
+}
+
+impl Sum {
+    fn add(&mut self, refreshed: &Refreshed) {
+        self.feeds += 1;
+        self.new += refreshed.new;
+        self.updated += refreshed.updated;
+        self.failed += usize::from(matches!(refreshed.end, End::Failed(_)));
+        self.stopped += usize::from(refreshed.end == End::Stopped);
+    }
+
+    fn line(&self) -> String {
+        let feeds = if self.feeds == 1 { "feed" } else { "feeds" };
+        let counted = [(self.failed, "failed"), (self.stopped, "stopped")].into_iter().filter(|(count, _)| *count > 0);
+        let mut parts = vec![format!("{} new", self.new), format!("{} updated", self.updated)];
+        parts.extend(counted.map(|(count, what)| format!("{count} {what}")));
+        format!("{} {feeds}: {}", self.feeds, parts.join(", "))
+    }
+}

@@ -1,0 +1,309 @@
+//! Feeds into the store: asked for on many threads, read where they came, written on one. What has come is kept, whatever
+//! becomes of the rest.
+
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::thread;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::fetch::{self, Answer, Client, FetchError, Got, Request, crowd, schedule};
+use crate::ingest::{self, Hint, Item, Kind, Remark};
+use crate::model::{Feed, Fetched, Marks, NewArticle, Subscription};
+use crate::store::{Import, Outcome, Prepared, Store, StoreError};
+use crate::text::CleanText;
+
+use super::PerformError;
+
+/// Articles that go from a reading thread to the writing one together.
+const TOGETHER: usize = 32;
+
+/// Such groups that wait to be written; who reads faster waits.
+const WAITING: usize = 8;
+
+/// How long nothing comes before what is written is kept: a transaction that waits for the network holds up others.
+const IDLE: Duration = Duration::from_millis(100);
+
+/// How feeds are fetched.
+#[derive(Debug, Clone, Copy)]
+pub struct Fetching<'s> {
+    /// What time it is.
+    pub now: Timestamp,
+    /// How long a server may take.
+    pub patience: Duration,
+    /// Set to end: what came stays.
+    pub stop: &'s AtomicBool,
+}
+
+/// What came of one feed.
+#[derive(Debug)]
+pub struct Refreshed {
+    /// The feed, as it was.
+    pub feed: Feed,
+    /// Articles that the store did not know.
+    pub new: usize,
+    /// Articles that were changed.
+    pub updated: usize,
+    /// Articles that were as the store had them.
+    pub unchanged: usize,
+    /// Items that could not be taken.
+    pub skipped: Vec<Remark>,
+    /// How it ended.
+    pub end: End,
+}
+
+/// How the fetching of a feed ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// It was read.
+    Read,
+    /// Its server says that nothing changed.
+    NotModified,
+    /// Its server says that it is gone for good; it is not asked again.
+    Gone,
+    /// It failed, for this reason.
+    Failed(CleanText),
+    /// The reader stopped it.
+    Stopped,
+}
+
+/// What the threads that read send to the one that writes.
+enum Came {
+    Articles(usize, Vec<Prepared>),
+    Skipped(usize, Remark),
+    Ended(usize, Result<Told, Trouble>),
+}
+
+/// What an answer says besides its articles.
+struct Told {
+    end: End,
+    /// What the feed calls itself, where that is known.
+    title: Option<CleanText>,
+    address: Option<String>,
+    etag: Option<String>,
+    modified: Option<String>,
+}
+
+/// Why there is none.
+enum Trouble {
+    Fetch(FetchError),
+    Read(String),
+}
+
+/// Fetches `feeds` into the store and hands what became of each to `report`, as each ends.
+///
+/// # Errors
+///
+/// The store could not be written, or the certificates that the environment names not be read. What a feed does wrong
+/// is that feed's, and in its report.
+pub fn refresh(
+    store: &Store,
+    feeds: &[Feed],
+    fetching: Fetching<'_>,
+    report: &mut dyn FnMut(Refreshed),
+) -> Result<(), PerformError> {
+    let large = Mutex::new(());
+    // What the environment names is read before anybody is asked.
+    Client::new(fetching.patience, &large, fetching.stop)?;
+    let (sender, receiver) = mpsc::sync_channel(WAITING);
+    let tasks = feeds.iter().enumerate().map(|(at, feed)| (host(feed), (at, feed))).collect();
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let sender = sender;
+            crowd::each(tasks, crowd::HOSTS, |(at, feed): (usize, &Feed)| {
+                let client = Client::new(fetching.patience, &large, fetching.stop);
+                let ended =
+                    client.map_err(Trouble::Fetch).and_then(|client| one(&client, feed, at, &sender, fetching.now));
+                // Nobody listens any more where the store has failed.
+                let _ = sender.send(Came::Ended(at, ended));
+            });
+        });
+        let written = write(store, feeds, &receiver, fetching.now, report);
+        if written.is_err() {
+            fetching.stop.store(true, Ordering::Relaxed);
+        }
+        drop(receiver);
+        written
+    })?;
+    Ok(())
+}
+
+fn host(feed: &Feed) -> String {
+    let rest = feed.address().split_once("://").map_or(feed.address(), |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// Asks for one feed, reads it and sends on what is in it.
+fn one(
+    client: &Client<'_>,
+    feed: &Feed,
+    at: usize,
+    sender: &SyncSender<Came>,
+    now: Timestamp,
+) -> Result<Told, Trouble> {
+    let known = feed.fetched.as_ref();
+    let request = Request {
+        url: feed.address().to_owned(),
+        etag: known.and_then(|known| known.etag.clone()),
+        modified: known.and_then(|known| known.modified.clone()),
+    };
+    let moved = |moved: Option<String>| {
+        let address = moved.or_else(|| known.and_then(|known| known.address.clone()));
+        address.filter(|address| *address != feed.subscription.url)
+    };
+    let same = |end, to| {
+        let Request { etag, modified, .. } = request.clone();
+        Told { end, title: None, address: moved(to), etag, modified }
+    };
+    match client.get(&request, fetch::FEED_SIZE).map_err(Trouble::Fetch)? {
+        Answer::Unchanged { moved } => Ok(same(End::NotModified, moved)),
+        Answer::Gone => Ok(same(End::Gone, None)),
+        Answer::Got(got) => {
+            let title = read(&got, feed, at, sender, now)?;
+            Ok(Told { end: End::Read, title, address: moved(got.moved), etag: got.etag, modified: got.modified })
+        }
+    }
+}
+
+/// Reads a feed and sends its articles on; gives what the feed calls itself.
+fn read(
+    got: &Got<'_>,
+    feed: &Feed,
+    at: usize,
+    sender: &SyncSender<Came>,
+    now: Timestamp,
+) -> Result<Option<CleanText>, Trouble> {
+    if let Some(kind) = ingest::sniff(&got.bytes).filter(|kind| !matches!(kind, Kind::Feed | Kind::JsonFeed)) {
+        let what = match kind {
+            Kind::Page => "not a feed: it answers with a web page; `warta add` finds the feeds of a page",
+            _ => "not a feed: it answers with something else",
+        };
+        return Err(Trouble::Read(what.to_owned()));
+    }
+    let hint = Hint {
+        url: Some(feed.subscription.url.clone()),
+        charset: got.charset.clone(),
+        seen: Some(now),
+        name: feed.subscription.name(),
+        ..Hint::default()
+    };
+    let mut group = Vec::with_capacity(TOGETHER);
+    let flow = |group: &mut Vec<Prepared>| {
+        let full = std::mem::replace(group, Vec::with_capacity(TOGETHER));
+        if sender.send(Came::Articles(at, full)).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    let mut title = None;
+    let read = ingest::ingest(&mut Cursor::new(&got.bytes), &hint, &mut |item| match item {
+        Item::Article(article) => {
+            title.get_or_insert_with(|| article.source.clone());
+            group.push(Prepared::new(NewArticle { marks: Marks::default(), first_seen: None, ..*article }));
+            if group.len() == TOGETHER { flow(&mut group) } else { ControlFlow::Continue(()) }
+        }
+        Item::Skipped(remark) => {
+            let _ = sender.send(Came::Skipped(at, remark));
+            ControlFlow::Continue(())
+        }
+        Item::Notice(_) | Item::Subscription(_) => ControlFlow::Continue(()),
+    });
+    let _ = flow(&mut group);
+    match read {
+        // A feed may be empty for a while.
+        Ok(_) | Err(ingest::IngestError::NoItems) => Ok(title.filter(|title| *title != hint.name)),
+        Err(error) => Err(Trouble::Read(format!("not a feed: {error}"))),
+    }
+}
+
+/// Writes what comes until all feeds have ended.
+fn write(
+    store: &Store,
+    feeds: &[Feed],
+    came: &Receiver<Came>,
+    now: Timestamp,
+    report: &mut dyn FnMut(Refreshed),
+) -> Result<(), StoreError> {
+    let mut import = store.import(now);
+    let begun = |feed: &Feed| Refreshed {
+        feed: feed.clone(),
+        new: 0,
+        updated: 0,
+        unchanged: 0,
+        skipped: Vec::new(),
+        end: End::Stopped,
+    };
+    let mut at_work: Vec<Option<Refreshed>> = feeds.iter().map(|feed| Some(begun(feed))).collect();
+    loop {
+        let next = match came.recv_timeout(IDLE) {
+            Ok(next) => next,
+            Err(RecvTimeoutError::Timeout) => {
+                import.keep()?;
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
+        };
+        match next {
+            Came::Articles(at, group) => {
+                for article in &group {
+                    let outcome = import.add_prepared(article)?;
+                    if let Some(refreshed) = &mut at_work[at] {
+                        refreshed.count(outcome);
+                    }
+                }
+            }
+            Came::Skipped(at, remark) => {
+                if let Some(refreshed) = &mut at_work[at] {
+                    refreshed.skipped.push(remark);
+                }
+            }
+            Came::Ended(at, ended) => {
+                if let Some(mut refreshed) = at_work[at].take() {
+                    refreshed.end = note(&mut import, &refreshed.feed, ended, now)?;
+                    report(refreshed);
+                }
+            }
+        }
+    }
+    import.finish()
+}
+
+impl Refreshed {
+    fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::New => self.new += 1,
+            Outcome::Updated => self.updated += 1,
+            Outcome::Unchanged => self.unchanged += 1,
+        }
+    }
+}
+
+/// Notes what came of a feed, for the next time.
+fn note(import: &mut Import<'_>, feed: &Feed, ended: Result<Told, Trouble>, now: Timestamp) -> Result<End, StoreError> {
+    let before = feed.fetched.clone().unwrap_or_else(|| Fetched::new(now));
+    let (fetched, end) = match ended {
+        Ok(Told { end, title, address, etag, modified }) => {
+            if let Some(title) = title.filter(|_| feed.subscription.title.is_empty()) {
+                import.subscribe(&Subscription { title, ..Subscription::new(feed.subscription.url.clone()) })?;
+            }
+            let due = (end != End::Gone).then(|| schedule::after_answer(now, feed.interval));
+            let succeeded = if end == End::Gone { before.succeeded } else { Some(now) };
+            let error = (end == End::Gone).then(|| CleanText::line("gone for good, by its server's account"));
+            (Fetched { address, etag, modified, checked: now, succeeded, due, failures: 0, error }, end)
+        }
+        Err(Trouble::Fetch(FetchError::Stopped)) => return Ok(End::Stopped),
+        Err(trouble) => {
+            let (error, wait) = match trouble {
+                Trouble::Fetch(error) => (error.to_string(), error.retry_after()),
+                Trouble::Read(error) => (error, None),
+            };
+            let error = CleanText::line(&error);
+            let failures = before.failures.saturating_add(1);
+            let due = Some(schedule::after_failure(now, feed.interval, failures, wait));
+            (Fetched { checked: now, due, failures, error: Some(error.clone()), ..before }, End::Failed(error))
+        }
+    };
+    import.note_fetched(feed.number, &fetched)?;
+    Ok(end)
+}

@@ -1,0 +1,160 @@
+//! An address that somebody wants to hear from: what is there, a feed or a page, and which feeds a page has.
+
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::sync::Mutex;
+
+use jiff::Timestamp;
+use url::Url;
+
+use crate::fetch::{Answer, Client, FEED_SIZE, FetchError, Got, PAGE_SIZE, Request};
+use crate::ingest::{self, Alternate, Hint, IngestError, Item, Kind};
+use crate::model::{Feed, NewArticle, Subscription};
+use crate::store::{Outcome, Store};
+use crate::text::CleanText;
+
+use super::PerformError;
+use super::refresh::Fetching;
+
+/// What is at an address.
+#[derive(Debug)]
+pub enum Found {
+    /// A feed, with its title.
+    Feed(Alternate),
+    /// A page with these feeds; it may have none.
+    Page(Vec<Alternate>),
+}
+
+/// Why there is nothing at an address that can be read.
+#[derive(Debug, thiserror::Error)]
+pub enum FindError {
+    /// Nothing came.
+    #[error("{url}: {cause}")]
+    Fetch {
+        /// The address.
+        url: CleanText,
+        /// Why.
+        cause: FetchError,
+    },
+    /// It is gone for good.
+    #[error("{url}: it is gone for good, by its server's account")]
+    Gone {
+        /// The address.
+        url: CleanText,
+    },
+    /// It is nothing that can be read.
+    #[error("{url}: {cause}")]
+    Read {
+        /// The address.
+        url: CleanText,
+        /// Why.
+        cause: IngestError,
+    },
+}
+
+/// Says what is at `url`. Where a page names no feed, those are tried that custom puts near it.
+///
+/// # Errors
+///
+/// Nothing is there, or nothing that can be read.
+pub fn find(url: &str, fetching: Fetching<'_>) -> Result<Found, FindError> {
+    let large = Mutex::new(());
+    let failed = |cause| FindError::Fetch { url: CleanText::line(url), cause };
+    let client = Client::new(fetching.patience, &large, fetching.stop).map_err(failed)?;
+    let got = get(&client, url, FEED_SIZE)?;
+    if is_feed(&got) {
+        return Ok(Found::Feed(Alternate { title: title(&got), url: got.moved.unwrap_or_else(|| url.to_owned()) }));
+    }
+    if ingest::sniff(&got.bytes) != Some(Kind::Page) {
+        return Err(FindError::Read { url: CleanText::line(url), cause: IngestError::Unrecognised });
+    }
+    let Ok(base) = Url::parse(&got.url) else { return Ok(Found::Page(Vec::new())) };
+    let mut feeds = ingest::alternates(&got.bytes, got.charset.as_deref(), &base);
+    drop(got);
+    if feeds.is_empty() {
+        let tried = ingest::usual(&base).into_iter().map(|url| get(&client, &url, FEED_SIZE).map(|got| (url, got)));
+        let first = tried.flatten().find(|(_, got)| is_feed(got));
+        feeds.extend(first.map(|(url, got)| Alternate { title: title(&got), url }));
+    }
+    Ok(Found::Page(feeds))
+}
+
+/// Subscribes to a feed; gives it as the store has it now, and whether the store had it already.
+///
+/// # Errors
+///
+/// The store could not be read or written.
+pub fn subscribe(store: &Store, wanted: &Subscription, now: Timestamp) -> Result<(Feed, Outcome), PerformError> {
+    let mut import = store.import(now);
+    let outcome = import.subscribe(wanted)?;
+    import.finish()?;
+    Ok((store.feed_of(&wanted.url)?, outcome))
+}
+
+/// Saves the page at `url` as one article; gives what became of it and its headline.
+///
+/// # Errors
+///
+/// Nothing is there, no article is on it, or the store could not be written.
+pub fn save_page(store: &Store, url: &str, fetching: Fetching<'_>) -> Result<(Outcome, CleanText), PerformError> {
+    let large = Mutex::new(());
+    let failed = |cause| FindError::Fetch { url: CleanText::line(url), cause };
+    let client = Client::new(fetching.patience, &large, fetching.stop).map_err(failed)?;
+    let got = get(&client, url, PAGE_SIZE)?;
+    let hint = Hint {
+        kind: Some(Kind::Page),
+        url: Some(got.url.clone()),
+        charset: got.charset.clone(),
+        seen: Some(fetching.now),
+        name: CleanText::line(url),
+        ..Hint::default()
+    };
+    let mut articles: Vec<NewArticle> = Vec::new();
+    let read = ingest::ingest(&mut Cursor::new(&got.bytes), &hint, &mut |item| {
+        if let Item::Article(article) = item {
+            articles.push(*article);
+        }
+        ControlFlow::Continue(())
+    });
+    let article = match (read, articles.pop()) {
+        (Ok(_), Some(article)) => article,
+        (read, _) => {
+            let cause = read.err().unwrap_or(IngestError::NoArticle);
+            return Err(FindError::Read { url: CleanText::line(url), cause }.into());
+        }
+    };
+    let mut import = store.import(fetching.now);
+    let outcome = import.add(&article)?;
+    import.finish()?;
+    Ok((outcome, article.title))
+}
+
+fn get<'c>(client: &Client<'c>, url: &str, limit: u64) -> Result<Got<'c>, FindError> {
+    let request = Request { url: url.to_owned(), ..Request::default() };
+    let name = || CleanText::line(url);
+    match client.get(&request, limit) {
+        Ok(Answer::Got(got)) => Ok(got),
+        // Nothing is known, so that nothing can be unchanged.
+        Ok(Answer::Gone | Answer::Unchanged { .. }) => Err(FindError::Gone { url: name() }),
+        Err(cause) => Err(FindError::Fetch { url: name(), cause }),
+    }
+}
+
+fn is_feed(got: &Got<'_>) -> bool {
+    matches!(ingest::sniff(&got.bytes), Some(Kind::Feed | Kind::JsonFeed))
+}
+
+/// The title of a feed: the source of its first article; empty where it has none.
+fn title(got: &Got<'_>) -> CleanText {
+    let hint = Hint { charset: got.charset.clone(), ..Hint::default() };
+    let mut title = CleanText::default();
+    // What is wrong with the feed is said when it is fetched.
+    let _ = ingest::ingest(&mut Cursor::new(&got.bytes), &hint, &mut |item| {
+        if let Item::Article(article) = item {
+            title = article.source;
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    });
+    title
+}
