@@ -12,7 +12,7 @@ pub mod schedule;
 
 use std::time::Duration;
 
-pub use client::Client;
+pub use client::{Client, Shared};
 
 /// Bytes of a feed's answer that are read, once it is decoded.
 pub const FEED_SIZE: u64 = 8 << 20;

@@ -7,22 +7,21 @@ use anyhow::bail;
 use crate::document::web_address;
 use crate::ingest::Alternate;
 use crate::model::Subscription;
-use crate::perform::refresh::{End, Fetching, refresh};
+use crate::perform::refresh::{End, refresh};
 use crate::perform::subscribe::{self, Found};
 use crate::store::Outcome as Stored;
 use crate::text::CleanText;
 
-use super::fetch::{patience, print, stop_on_interrupt};
+use super::fetch::{fetching, print};
 use super::output::{Output, complain};
 use super::{Given, Outcome, Usage, arguments};
 
 pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<Outcome> {
     let url = address(&arguments.url)?;
-    let stop = stop_on_interrupt()?;
-    let fetching = Fetching { now: given.clock.now, patience: patience(arguments.timeout), stop: &stop };
+    let fetching = fetching(given, arguments.timeout)?;
     let store = given.store()?;
     if arguments.page {
-        let (outcome, title) = subscribe::save_page(&store, &url, fetching)?;
+        let (outcome, title) = subscribe::save_page(&store, &url, &fetching)?;
         let what = match outcome {
             Stored::New => "saved",
             Stored::Updated => "brought up to date",
@@ -30,7 +29,7 @@ pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<O
         };
         return say(&format!("{what}: {title}"));
     }
-    let chosen = match subscribe::find(&url, fetching)? {
+    let chosen = match subscribe::find(&url, &fetching)? {
         Found::Feed(feed) => feed,
         Found::Page(feeds) => choose(&url, feeds)?,
     };
@@ -44,7 +43,7 @@ pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<O
     say(&format!("{what} {} ({})", feed.subscription.name(), feed.subscription.url))?;
     let mut failed = false;
     let mut printed = Ok(());
-    refresh(&store, &[feed], fetching, &mut |refreshed| {
+    refresh(&store, &[feed], &fetching, &mut |refreshed| {
         failed |= matches!(refreshed.end, End::Failed(_));
         printed = print(&refreshed);
     })?;

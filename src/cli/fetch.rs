@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use signal_hook::consts::SIGINT;
 
 use crate::document::web_address;
-use crate::fetch::PATIENCE;
+use crate::fetch::{PATIENCE, Shared};
 use crate::model::Feed;
 use crate::perform::refresh::{End, Fetching, Refreshed, refresh};
 use crate::store::Store;
@@ -30,13 +30,12 @@ pub(super) fn run(given: &Given, arguments: &arguments::Fetch) -> anyhow::Result
         output.finish()?;
         return Ok(Outcome::Done);
     }
-    let stop = stop_on_interrupt()?;
+    let fetching = fetching(given, arguments.timeout)?;
     let progress = progress(feeds.len());
-    let fetching = Fetching { now: given.clock.now, patience: patience(arguments.timeout), stop: &stop };
     let mut sum = Sum::default();
     let mut reports: Vec<Value> = Vec::new();
     let mut failed = None;
-    refresh(&store, &feeds, fetching, &mut |refreshed| {
+    refresh(&store, &feeds, &fetching, &mut |refreshed| {
         progress.inc(1);
         progress.set_message(refreshed.feed.subscription.name().into_string());
         sum.add(&refreshed);
@@ -82,18 +81,14 @@ fn is_gone(feed: &Feed) -> bool {
     feed.fetched.as_ref().is_some_and(|fetched| fetched.due.is_none())
 }
 
-/// How long a server may take.
-pub(super) fn patience(seconds: Option<u64>) -> Duration {
-    seconds.map_or(PATIENCE, Duration::from_secs)
-}
-
-/// A flag that the first Ctrl-C sets; the second ends the program.
-pub(super) fn stop_on_interrupt() -> anyhow::Result<Arc<AtomicBool>> {
+/// How to fetch: with the patience that is asked for. The first Ctrl-C stops it, the second ends the program.
+pub(super) fn fetching(given: &Given, patience: Option<u64>) -> anyhow::Result<Fetching> {
     let stop = Arc::new(AtomicBool::new(false));
     signal_hook::flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&stop))
         .and_then(|_| signal_hook::flag::register(SIGINT, Arc::clone(&stop)))
         .context("cannot watch for Ctrl-C")?;
-    Ok(stop)
+    let patience = patience.map_or(PATIENCE, Duration::from_secs);
+    Ok(Fetching { now: given.clock.now, patience, shared: Shared::new(stop) })
 }
 
 fn progress(feeds: usize) -> ProgressBar {

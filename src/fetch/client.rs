@@ -1,7 +1,7 @@
 //! One request: sent, led on where that is allowed, read up to its limit, all within its time.
 //!
-//! A client is used by one thread at a time; what its clones share is the right to hold a large body, which only one of them
-//! has, so that many fetches at once need little more memory than one.
+//! A client is used by one thread at a time. Those of one fetch share the right to hold a large body, which only one of them
+//! has at a time, so that many need little more memory than one.
 
 use std::io::Read;
 use std::net::SocketAddr;
@@ -40,12 +40,34 @@ const MAX_VALUE: usize = 1024;
 
 /// Asks for addresses.
 #[derive(Debug)]
-pub struct Client<'c> {
+pub struct Client {
     agent: Agent,
     place: Arc<Place>,
     patience: Duration,
-    large: &'c Mutex<()>,
-    stop: &'c AtomicBool,
+    shared: Shared,
+}
+
+/// What all clients of one fetch have in common.
+#[derive(Debug, Clone, Default)]
+pub struct Shared {
+    /// Set to end: what has not come yet is not waited for.
+    pub stop: Arc<AtomicBool>,
+    /// The right to hold a large body.
+    large: Arc<Mutex<()>>,
+}
+
+impl Shared {
+    /// Shared by clients that end when `stop` is set.
+    #[must_use]
+    pub fn new(stop: Arc<AtomicBool>) -> Self {
+        Self { stop, large: Arc::default() }
+    }
+
+    /// Whether to end.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
 }
 
 /// Where a request may go, and where its last hop went.
@@ -80,15 +102,14 @@ impl Resolver for Guard {
 #[error("a private place")]
 struct Private;
 
-impl<'c> Client<'c> {
-    /// A client that waits for an answer as long as `patience`, ends when `stop` is set, and shares the right to hold a large
-    /// body with all that were given the same `large`. Proxies are those of the environment; certificates that
+impl Client {
+    /// A client that waits for an answer as long as `patience`. Proxies are those of the environment; certificates that
     /// `SSL_CERT_FILE` names are trusted instead of Mozilla's.
     ///
     /// # Errors
     ///
     /// The file that `SSL_CERT_FILE` names cannot be read.
-    pub fn new(patience: Duration, large: &'c Mutex<()>, stop: &'c AtomicBool) -> Result<Self, FetchError> {
+    pub fn new(patience: Duration, shared: &Shared) -> Result<Self, FetchError> {
         let place = Arc::new(Place::default());
         let config = Agent::config_builder()
             .user_agent(concat!("Warta/", env!("CARGO_PKG_VERSION"), " (news reader)"))
@@ -105,7 +126,7 @@ impl<'c> Client<'c> {
             .tls_config(TlsConfig::builder().root_certs(roots()?).build())
             .build();
         let agent = Agent::with_parts(config, DefaultConnector::default(), Guard(Arc::clone(&place)));
-        Ok(Self { agent, place, patience, large, stop })
+        Ok(Self { agent, place, patience, shared: shared.clone() })
     }
 
     /// Asks, and reads up to `limit` bytes of the answer.
@@ -113,13 +134,13 @@ impl<'c> Client<'c> {
     /// # Errors
     ///
     /// See [`FetchError`]; nothing of an answer that is too large, too late or cut off is kept.
-    pub fn get(&self, request: &Request, limit: u64) -> Result<Answer<'c>, FetchError> {
+    pub fn get(&self, request: &Request, limit: u64) -> Result<Answer<'_>, FetchError> {
         let mut url = address(&request.url)?;
         let mut moved = Moved::default();
         self.place.only_public.store(false, Ordering::Relaxed);
         let mut from_public = None;
         for _ in 0..=REDIRECTS {
-            if self.stop.load(Ordering::Relaxed) {
+            if self.shared.is_stopped() {
                 return Err(FetchError::Stopped);
             }
             let response = self.send(&url, request)?;
@@ -177,7 +198,7 @@ impl<'c> Client<'c> {
         url: &Url,
         moved: Option<String>,
         limit: u64,
-    ) -> Result<Got<'c>, FetchError> {
+    ) -> Result<Got<'_>, FetchError> {
         let (parts, body) = response.into_parts();
         let charset = body.charset().map(str::to_owned);
         let too_large = || FetchError::TooLarge { limit };
@@ -186,11 +207,11 @@ impl<'c> Client<'c> {
         }
         let mut reader = body.into_with_config().limit(u64::MAX).reader();
         let mut bytes = Vec::new();
-        let mut large: Option<MutexGuard<'c, ()>> = None;
+        let mut large: Option<MutexGuard<'_, ()>> = None;
         let mut begun = Instant::now();
         let mut chunk = vec![0; CHUNK];
         loop {
-            if self.stop.load(Ordering::Relaxed) {
+            if self.shared.is_stopped() {
                 return Err(FetchError::Stopped);
             }
             let count = reader.read(&mut chunk).map_err(|error| self.failed(url, ureq::Error::from(error)))?;
@@ -203,7 +224,7 @@ impl<'c> Client<'c> {
             if bytes.len() + count > SMALL && large.is_none() {
                 // Its turn comes when it comes; the server is not to blame for that.
                 let waited = Instant::now();
-                large = Some(self.large.lock().unwrap_or_else(PoisonError::into_inner));
+                large = Some(self.shared.large.lock().unwrap_or_else(PoisonError::into_inner));
                 begun += waited.elapsed();
             }
             bytes.extend_from_slice(&chunk[..count]);

@@ -3,15 +3,14 @@
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::fetch::{self, Answer, Client, FetchError, Got, Request, crowd, schedule};
+use crate::fetch::{self, Answer, Client, FetchError, Got, Request, Shared, crowd, schedule};
 use crate::ingest::{self, Hint, Item, Kind, Remark};
 use crate::model::{Feed, Fetched, Marks, NewArticle, Subscription};
 use crate::store::{Import, Outcome, Prepared, Store, StoreError};
@@ -29,14 +28,21 @@ const WAITING: usize = 8;
 const IDLE: Duration = Duration::from_millis(100);
 
 /// How feeds are fetched.
-#[derive(Debug, Clone, Copy)]
-pub struct Fetching<'s> {
+#[derive(Debug, Clone)]
+pub struct Fetching {
     /// What time it is.
     pub now: Timestamp,
     /// How long a server may take.
     pub patience: Duration,
-    /// Set to end: what came stays.
-    pub stop: &'s AtomicBool,
+    /// By which it is told to end: what came stays, and who is still silent is not waited for.
+    pub shared: Shared,
+}
+
+impl Fetching {
+    /// A client for one thread.
+    pub(super) fn client(&self) -> Result<Client, FetchError> {
+        Client::new(self.patience, &self.shared)
+    }
 }
 
 /// What came of one feed.
@@ -103,33 +109,28 @@ enum Trouble {
 pub fn refresh(
     store: &Store,
     feeds: &[Feed],
-    fetching: Fetching<'_>,
+    fetching: &Fetching,
     report: &mut dyn FnMut(Refreshed),
 ) -> Result<(), PerformError> {
-    let large = Mutex::new(());
     // What the environment names is read before anybody is asked.
-    Client::new(fetching.patience, &large, fetching.stop)?;
+    fetching.client()?;
     let (sender, receiver) = mpsc::sync_channel(WAITING);
-    let tasks = feeds.iter().enumerate().map(|(at, feed)| (host(feed), (at, feed))).collect();
-    thread::scope(|scope| {
-        scope.spawn(|| {
-            let sender = sender;
-            crowd::each(tasks, crowd::HOSTS, |(at, feed): (usize, &Feed)| {
-                let client = Client::new(fetching.patience, &large, fetching.stop);
-                let ended =
-                    client.map_err(Trouble::Fetch).and_then(|client| one(&client, feed, at, &sender, fetching.now));
-                // Nobody listens any more where the store has failed.
-                let _ = sender.send(Came::Ended(at, ended));
-            });
+    let tasks = feeds.iter().enumerate().map(|(at, feed)| (host(feed), (at, feed.clone()))).collect();
+    // Nobody waits for this thread: what it is still at when the reader has had enough ends by itself.
+    let asking = fetching.clone();
+    thread::spawn(move || {
+        crowd::each(tasks, crowd::HOSTS, |(at, feed): (usize, Feed)| {
+            let client = asking.client().map_err(Trouble::Fetch);
+            let ended = client.and_then(|client| one(&client, &feed, at, &sender, &asking));
+            // Nobody listens any more where the store has failed or the reader has stopped it.
+            let _ = sender.send(Came::Ended(at, ended));
         });
-        let written = write(store, feeds, &receiver, fetching.now, report);
-        if written.is_err() {
-            fetching.stop.store(true, Ordering::Relaxed);
-        }
-        drop(receiver);
-        written
-    })?;
-    Ok(())
+    });
+    let written = write(store, feeds, &receiver, fetching, report);
+    if written.is_err() {
+        fetching.shared.stop.store(true, Ordering::Relaxed);
+    }
+    Ok(written?)
 }
 
 fn host(feed: &Feed) -> String {
@@ -139,11 +140,11 @@ fn host(feed: &Feed) -> String {
 
 /// Asks for one feed, reads it and sends on what is in it.
 fn one(
-    client: &Client<'_>,
+    client: &Client,
     feed: &Feed,
     at: usize,
     sender: &SyncSender<Came>,
-    now: Timestamp,
+    fetching: &Fetching,
 ) -> Result<Told, Trouble> {
     let known = feed.fetched.as_ref();
     let request = Request {
@@ -163,7 +164,7 @@ fn one(
         Answer::Unchanged { moved } => Ok(same(End::NotModified, moved)),
         Answer::Gone => Ok(same(End::Gone, None)),
         Answer::Got(got) => {
-            let title = read(&got, feed, at, sender, now)?;
+            let title = read(&got, feed, at, sender, fetching)?;
             Ok(Told { end: End::Read, title, address: moved(got.moved), etag: got.etag, modified: got.modified })
         }
     }
@@ -175,7 +176,7 @@ fn read(
     feed: &Feed,
     at: usize,
     sender: &SyncSender<Came>,
-    now: Timestamp,
+    fetching: &Fetching,
 ) -> Result<Option<CleanText>, Trouble> {
     if let Some(kind) = ingest::sniff(&got.bytes).filter(|kind| !matches!(kind, Kind::Feed | Kind::JsonFeed)) {
         let what = match kind {
@@ -187,14 +188,15 @@ fn read(
     let hint = Hint {
         url: Some(feed.subscription.url.clone()),
         charset: got.charset.clone(),
-        seen: Some(now),
+        seen: Some(fetching.now),
         name: feed.subscription.name(),
         ..Hint::default()
     };
     let mut group = Vec::with_capacity(TOGETHER);
     let flow = |group: &mut Vec<Prepared>| {
         let full = std::mem::replace(group, Vec::with_capacity(TOGETHER));
-        if sender.send(Came::Articles(at, full)).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        let goes_on = sender.send(Came::Articles(at, full)).is_ok() && !fetching.shared.is_stopped();
+        if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
     let mut title = None;
     let read = ingest::ingest(&mut Cursor::new(&got.bytes), &hint, &mut |item| match item {
@@ -210,6 +212,9 @@ fn read(
         Item::Notice(_) | Item::Subscription(_) => ControlFlow::Continue(()),
     });
     let _ = flow(&mut group);
+    if fetching.shared.is_stopped() {
+        return Err(Trouble::Fetch(FetchError::Stopped));
+    }
     match read {
         // A feed may be empty for a while.
         Ok(_) | Err(ingest::IngestError::NoItems) => Ok(title.filter(|title| *title != hint.name)),
@@ -222,9 +227,10 @@ fn write(
     store: &Store,
     feeds: &[Feed],
     came: &Receiver<Came>,
-    now: Timestamp,
+    fetching: &Fetching,
     report: &mut dyn FnMut(Refreshed),
 ) -> Result<(), StoreError> {
+    let now = fetching.now;
     let mut import = store.import(now);
     let begun = |feed: &Feed| Refreshed {
         feed: feed.clone(),
@@ -238,10 +244,11 @@ fn write(
     loop {
         let next = match came.recv_timeout(IDLE) {
             Ok(next) => next,
-            Err(RecvTimeoutError::Timeout) => {
+            Err(RecvTimeoutError::Timeout) if !fetching.shared.is_stopped() => {
                 import.keep()?;
                 continue;
             }
+            Err(RecvTimeoutError::Timeout) => break,
             Err(RecvTimeoutError::Disconnected) => break,
         };
         match next {
@@ -266,7 +273,9 @@ fn write(
             }
         }
     }
-    import.finish()
+    import.finish()?;
+    at_work.into_iter().flatten().for_each(report);
+    Ok(())
 }
 
 impl Refreshed {

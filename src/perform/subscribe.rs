@@ -2,7 +2,6 @@
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
-use std::sync::Mutex;
 
 use jiff::Timestamp;
 use url::Url;
@@ -57,10 +56,9 @@ pub enum FindError {
 /// # Errors
 ///
 /// Nothing is there, or nothing that can be read.
-pub fn find(url: &str, fetching: Fetching<'_>) -> Result<Found, FindError> {
-    let large = Mutex::new(());
+pub fn find(url: &str, fetching: &Fetching) -> Result<Found, FindError> {
     let failed = |cause| FindError::Fetch { url: CleanText::line(url), cause };
-    let client = Client::new(fetching.patience, &large, fetching.stop).map_err(failed)?;
+    let client = fetching.client().map_err(failed)?;
     let got = get(&client, url, FEED_SIZE)?;
     if is_feed(&got) {
         return Ok(Found::Feed(Alternate { title: title(&got), url: got.moved.unwrap_or_else(|| url.to_owned()) }));
@@ -96,10 +94,9 @@ pub fn subscribe(store: &Store, wanted: &Subscription, now: Timestamp) -> Result
 /// # Errors
 ///
 /// Nothing is there, no article is on it, or the store could not be written.
-pub fn save_page(store: &Store, url: &str, fetching: Fetching<'_>) -> Result<(Outcome, CleanText), PerformError> {
-    let large = Mutex::new(());
+pub fn save_page(store: &Store, url: &str, fetching: &Fetching) -> Result<(Outcome, CleanText), PerformError> {
     let failed = |cause| FindError::Fetch { url: CleanText::line(url), cause };
-    let client = Client::new(fetching.patience, &large, fetching.stop).map_err(failed)?;
+    let client = fetching.client().map_err(failed)?;
     let got = get(&client, url, PAGE_SIZE)?;
     let hint = Hint {
         kind: Some(Kind::Page),
@@ -129,7 +126,7 @@ pub fn save_page(store: &Store, url: &str, fetching: Fetching<'_>) -> Result<(Ou
     Ok((outcome, article.title))
 }
 
-fn get<'c>(client: &Client<'c>, url: &str, limit: u64) -> Result<Got<'c>, FindError> {
+fn get<'c>(client: &'c Client, url: &str, limit: u64) -> Result<Got<'c>, FindError> {
     let request = Request { url: url.to_owned(), ..Request::default() };
     let name = || CleanText::line(url);
     match client.get(&request, limit) {

@@ -1,0 +1,432 @@
+//! Fetching, against servers on loopback: what is asked, what comes of it, and that a server which is broken, slow, gone or
+//! up to no good costs its own feed and nothing else. Each trouble is one sentence that names the feed.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "shared/program.rs"]
+mod program;
+#[path = "shared/server.rs"]
+mod server;
+
+use std::io::Write;
+use std::process::Command;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use program::{Home, Run, finish};
+use server::raw::{self, Raw};
+use server::tls::Authority;
+use server::{Asked, Reply, Server, most_at_once, rss};
+
+/// Seconds that a server may take in these tests, as an argument.
+const PATIENCE: &str = "2";
+
+/// A server that carries one feed, with an `ETag`, and answers 304 to those who know it.
+fn one_feed(title: &'static str, items: usize) -> Server {
+    Server::start(move |asked| conditional(asked, rss(title, items, "https://kabar.example/")))
+}
+
+fn conditional(asked: &Asked, body: String) -> Reply {
+    let etag = format!("\"{}\"", body.len());
+    if asked.header("if-none-match") == Some(&etag) {
+        return Reply::ok("").status(304).header("ETag", &etag);
+    }
+    Reply::ok(body).header("ETag", &etag).header("Content-Type", "application/rss+xml; charset=utf-8")
+}
+
+/// Runs with an environment of its own.
+fn run_with(home: &Home, environment: &[(&str, &str)], arguments: &[&str]) -> Run {
+    finish(home.command(arguments).envs(environment.iter().copied()), b"")
+}
+
+/// Subscribes to `urls` without asking them.
+fn subscribe(home: &Home, urls: &[String]) {
+    let file = home.write("urls", urls.join("\n"));
+    home.good(&["import", "--as", "urls", &file]);
+}
+
+/// What a fetch of everything reports, feed by feed, in the order of the subscriptions.
+fn fetch_all(home: &Home, environment: &[(&str, &str)]) -> Vec<Value> {
+    let run = run_with(home, environment, &["fetch", "--all", "--json", "--timeout", PATIENCE]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
+    let mut feeds = report["feeds"].as_array().unwrap().clone();
+    feeds.sort_by_key(|feed| feed["number"].as_i64());
+    feeds
+}
+
+fn fetch_one(home: &Home) -> Value {
+    fetch_all(home, &[]).remove(0)
+}
+
+/// What the store says of the one feed that it has.
+fn feed(home: &Home) -> Value {
+    serde_json::from_str(home.good(&["feeds", "--json"]).lines().next().unwrap()).unwrap()
+}
+
+/// How many articles the store has.
+fn articles(home: &Home) -> usize {
+    home.good(&["list", "--limit", "100000"]).lines().count()
+}
+
+#[track_caller]
+fn fails(home: &Home, environment: &[(&str, &str)], said: &str) {
+    let end = fetch_all(home, environment).remove(0);
+    let error = end["error"].as_str().unwrap_or_default();
+    assert!(end["end"] == "failed" && error.contains(said), "expected {said:?}: {end}");
+    assert_eq!(feed(home)["fetched"]["error"], end["error"], "the feed remembers why");
+}
+
+#[test]
+fn a_feed_is_added_read_and_afterwards_asked_only_for_news() {
+    let (home, server) = (Home::new(), one_feed("Kabar Teluk", 3));
+    let url = server.url("/rss");
+    let said = home.good(&["add", &url]);
+    assert_eq!(said, format!("subscribed to Kabar Teluk ({url})\nKabar Teluk: 3 new, 0 updated\n"));
+    assert_eq!(articles(&home), 3);
+    assert_eq!(home.good(&["fetch"]), "nothing is due\n");
+    let before = server.bytes_sent();
+    let end = fetch_one(&home);
+    assert_eq!((&end["end"], &end["new"]), (&json!("not-modified"), &json!(0)));
+    assert_eq!(server.bytes_sent(), before, "what is known does not come again");
+    let state = &feed(&home)["fetched"];
+    assert_eq!((&state["failures"], &state["due"]), (&json!(0), &json!("2026-11-21T09:30:00Z")));
+    let said = home.good(&["add", &url]);
+    assert_eq!(said, format!("already subscribed to Kabar Teluk ({url})\n"));
+    let asked = server.asked().pop().unwrap();
+    assert!(asked.header("user-agent").unwrap().starts_with("Warta/"), "{asked:?}");
+    assert_eq!(asked.header("accept-encoding"), Some("gzip, br"));
+}
+
+#[test]
+fn a_feed_that_is_packed_or_in_another_encoding_is_read() {
+    let text = |encoding: &str| rss("Kabar é", 1, "https://kabar.example/").replace("UTF-8", encoding);
+    let latin: Vec<u8> = text("ISO-8859-1").chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/gzip" => Reply::ok(text("UTF-8")).gzip(),
+        "/brotli" => Reply::ok(text("UTF-8")).brotli(),
+        "/chunked" => Reply::ok(text("UTF-8")).chunked(),
+        _ => Reply::ok(latin.clone()).header("Content-Type", "text/xml; charset=iso-8859-1"),
+    });
+    for path in ["/gzip", "/brotli", "/chunked", "/latin"] {
+        let home = Home::new();
+        let said = home.good(&["add", &server.url(path)]);
+        assert!(said.contains("Kabar é: 1 new"), "{path}: {said}");
+    }
+}
+
+#[test]
+fn a_page_leads_to_its_feeds() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/two" => Reply::ok(
+            "<!doctype html><title>x</title><link rel=alternate type=application/rss+xml href=/b title='Semua Kabar'>\
+             <link rel=alternate type=application/atom+xml href=/c title=Olahraga><p>Halaman",
+        ),
+        "/none" | "/" => Reply::ok("<!doctype html><title>x</title><p>Halaman tanpa apa-apa"),
+        "/b" | "/rss.xml" => Reply::ok(rss("Kabar Kota", 2, "https://kota.example/")),
+        _ => Reply::ok("nothing").status(404),
+    });
+    let home = Home::new();
+    let run = home.run(&["add", &server.url("/two")]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.stdout.starts_with(&format!("subscribed to Semua Kabar ({})\n", server.url("/b"))), "{run:?}");
+    assert!(run.stderr.contains("1 more feeds") && run.stderr.contains("Olahraga"), "{run:?}");
+    let home = Home::new();
+    let said = home.good(&["add", &server.url("/none"), "--name", "Kota", "--folder", "Daerah"]);
+    assert!(said.starts_with(&format!("subscribed to Kota ({})\n", server.url("/rss.xml"))), "{said}");
+    assert_eq!(feed(&home)["folder"], json!(["Daerah"]));
+}
+
+#[test]
+fn a_page_without_feeds_can_be_saved() {
+    let text =
+        "<p>Warga desa itu mulai memperbaiki tanggul sejak pagi, kata kepala desa kepada wartawan.</p>".repeat(3);
+    let page = format!("<!doctype html><title>Tanggul</title><h1>Warga Wanasari Perbaiki Tanggul</h1>{text}");
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/berita" => Reply::ok(page.clone()),
+        _ => Reply::ok("").status(404),
+    });
+    let (home, url) = (Home::new(), server.url("/berita"));
+    let run = home.run(&["add", &url]);
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{run:?}");
+    assert!(run.stderr.contains("--page"), "{run:?}");
+    assert_eq!(home.good(&["add", "--page", &url]), "saved: Warga Wanasari Perbaiki Tanggul\n");
+    assert_eq!(home.good(&["add", "--page", &url]), "known already: Warga Wanasari Perbaiki Tanggul\n");
+    assert_eq!((articles(&home), home.good(&["feeds"])), (1, String::new()));
+}
+
+#[test]
+fn an_address_that_moved_for_good_is_remembered_and_one_that_did_not_is_not() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/old" => Reply::ok("").status(301).header("Location", "/older"),
+        "/older" => Reply::ok("").status(308).header("Location", "/new"),
+        "/away" => Reply::ok("").status(302).header("Location", "/new"),
+        _ => conditional(asked, rss("Kabar", 1, "https://kabar.example/")),
+    });
+    let home = Home::new();
+    subscribe(&home, &[server.url("/old"), server.url("/away")]);
+    let ends = fetch_all(&home, &[]);
+    assert!(ends.iter().all(|end| end["end"] == "read"), "{ends:?}");
+    let before = server.asked().len();
+    fetch_all(&home, &[]);
+    let mut paths: Vec<String> = server.asked().drain(before..).map(|asked| asked.path).collect();
+    paths.sort();
+    assert_eq!(paths, ["/away", "/new", "/new"]);
+    assert_eq!(feed(&home)["fetched"]["address"], server.url("/new"));
+    assert_eq!(articles(&home), 1);
+}
+
+#[test]
+fn no_server_leads_where_nobody_wants_to_be_led() {
+    let inner = Server::start(|_| Reply::ok(rss("Rahasia", 1, "https://rahasia.example/")));
+    let secret = inner.url("/");
+    let authority = Authority::new();
+    let to = move |place: String| move |_: &Asked| Reply::ok("").status(301).header("Location", &place);
+    for (place, said) in [
+        ("file:///etc/passwd".to_owned(), "which is not the web"),
+        ("javascript:alert(1)".to_owned(), "which is not the web"),
+        ("http://".to_owned(), "which is no address"),
+    ] {
+        let server = Server::start(to(place));
+        let home = Home::new();
+        subscribe(&home, &[server.url("/")]);
+        fails(&home, &[], said);
+    }
+    let home = Home::new();
+    let file = home.write("authority.pem", authority.pem());
+    let open = Server::start_tls(&authority, &["127.0.0.1"], to(secret.clone()));
+    subscribe(&home, &[open.url("/")]);
+    fails(&home, &[("SSL_CERT_FILE", &file)], "where anybody can read along");
+    // Behind a proxy, here, the world outside: it opens a way there, and what is there leads back in.
+    let leads_in = format!("HTTP/1.1 301 x\r\nLocation: {secret}\r\nContent-Length: 0\r\n\r\n");
+    let world = Raw::start(raw::asked_once(move |mut stream| {
+        stream.write_all(b"HTTP/1.1 200 x\r\n\r\n")?;
+        raw::skip_head(stream)?;
+        stream.write_all(leads_in.as_bytes())
+    }));
+    let home = Home::new();
+    subscribe(&home, &["http://kabar.example/rss".to_owned()]);
+    fails(&home, &[("http_proxy", &world.url("/")), ("no_proxy", "127.0.0.1")], "a private place");
+    assert_eq!(inner.asked().len(), 0);
+    // A reader's own server may lead to another of his.
+    let own = Server::start(to(secret));
+    let home = Home::new();
+    subscribe(&home, &[own.url("/")]);
+    assert_eq!(fetch_one(&home)["end"], "read");
+}
+
+#[test]
+fn redirects_are_counted_at_the_limit_and_one_past_it() {
+    let server = Server::start(|asked| match asked.path.trim_start_matches('/').parse::<usize>() {
+        Ok(0) => Reply::ok(rss("Kabar", 1, "https://kabar.example/")),
+        Ok(left) => Reply::ok("").status(302).header("Location", &format!("/{}", left - 1)),
+        Err(_) => Reply::ok("").status(302).header("Location", "/loop"),
+    });
+    let home = Home::new();
+    subscribe(&home, &[server.url("/5")]);
+    assert_eq!(fetch_one(&home)["end"], "read");
+    for path in ["/6", "/loop"] {
+        let home = Home::new();
+        subscribe(&home, &[server.url(path)]);
+        fails(&home, &[], "leads on more than 5 times");
+    }
+}
+
+#[test]
+fn what_a_status_means_is_said_and_heeded() {
+    let status =
+        |code: u16| Server::start(move |_| Reply::ok("<h1>no").status(code).header("Retry-After", "1000000000"));
+    for (code, said) in [(403, "wants a login"), (404, "nothing at this address"), (500, "has a fault"), (304, "304")] {
+        let (home, server) = (Home::new(), status(code));
+        subscribe(&home, &[server.url("/")]);
+        fails(&home, &[], said);
+        let state = feed(&home)["fetched"].clone();
+        assert_eq!((&state["failures"], &state["due"]), (&json!(1), &json!("2026-11-22T08:30:00Z")), "{code}");
+    }
+    let (home, server) = (Home::new(), status(410));
+    subscribe(&home, &[server.url("/")]);
+    assert_eq!(fetch_one(&home)["end"], "gone");
+    assert_eq!(feed(&home)["fetched"]["due"], Value::Null);
+    assert_eq!(home.good(&["fetch", "--all"]), "nothing is due\n");
+    assert_eq!(server.asked().len(), 1, "what is gone for good is not asked again");
+}
+
+#[test]
+fn failures_double_the_wait_and_an_answer_ends_them() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/never" => Reply::ok("").status(500),
+        _ => Reply::ok(rss("Kabar", 1, "https://kabar.example/")),
+    });
+    let home = Home::new();
+    subscribe(&home, &[server.url("/never")]);
+    for due in ["2026-11-21T09:30:00Z", "2026-11-21T10:30:00Z", "2026-11-21T12:30:00Z"] {
+        fetch_one(&home);
+        assert_eq!(feed(&home)["fetched"]["due"], due);
+    }
+    assert!(
+        home.good(&["feeds"]).contains("never read · 3 times in a row: it answers 500"),
+        "{}",
+        home.good(&["feeds"])
+    );
+}
+
+#[test]
+fn an_answer_that_is_no_feed_leaves_the_articles_alone() {
+    let turn = std::sync::atomic::AtomicUsize::new(0);
+    let server = Server::start(move |_| match turn.fetch_add(1, std::sync::atomic::Ordering::SeqCst) {
+        0 => Reply::ok(rss("Kabar", 2, "https://kabar.example/")).header("ETag", "\"1\""),
+        1 => Reply::ok("<!doctype html><title>Masuk</title><form>login").header("ETag", "\"2\""),
+        2 => Reply::ok("just words, and none of them news"),
+        3 => Reply::ok("<opml/>"),
+        _ => Reply::ok(""),
+    });
+    let home = Home::new();
+    subscribe(&home, &[server.url("/")]);
+    assert_eq!(fetch_one(&home)["new"], 2);
+    for said in ["it answers with a web page", "not a feed", "not a feed", "not a feed"] {
+        fails(&home, &[], said);
+        assert_eq!(articles(&home), 2);
+    }
+    let known: Vec<_> = server.asked().iter().map(|asked| asked.header("if-none-match").map(str::to_owned)).collect();
+    assert_eq!(known[1..], vec![Some("\"1\"".to_owned()); 4], "what was read last is what is known");
+}
+
+#[test]
+fn what_is_too_large_or_never_ends_is_given_up() {
+    // Feeds that are packed a thousandfold: none of it is held.
+    let bomb = |size: usize| format!("<rss><channel><title>x</title><!--{}", " ".repeat(size));
+    let (gzip, brotli) = (Reply::ok(bomb(64 << 20)).gzip(), Reply::ok(bomb(64 << 20)).brotli());
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/gzip" => gzip.clone(),
+        "/brotli" => brotli.clone(),
+        "/at" => Reply::ok(bomb((8 << 20) - bomb(0).len())),
+        _ => Reply::ok(bomb((8 << 20) + 1 - bomb(0).len())),
+    });
+    let endless = Raw::start(raw::endless_chunks(" ".repeat(4096).into_bytes()));
+    for url in [server.url("/gzip"), server.url("/brotli"), server.url("/past"), endless.url("/")] {
+        let home = Home::new();
+        subscribe(&home, &[url]);
+        fails(&home, &[], "too large: its answer is over 8 MiB");
+    }
+    let home = Home::new();
+    subscribe(&home, &[server.url("/at")]);
+    fails(&home, &[], "not a feed");
+}
+
+#[test]
+fn a_broken_server_costs_its_own_feed_and_no_more_than_its_time() {
+    let body = || rss("Kabar", 3, "https://kabar.example/").into_bytes();
+    let silent = Raw::start(|_, _| std::thread::sleep(Duration::from_secs(30)));
+    let servers = [
+        (Raw::start(raw::endless_headers()), "headers of over 64 KiB"),
+        (Raw::on("127.0.0.2", raw::drip(body(), Duration::from_millis(200))), "did not answer within 2 s"),
+        (Raw::on("127.0.0.3", raw::cut_after(body(), 100)), "broke off"),
+        (Raw::on("127.0.0.4", raw::wrong_length(body(), 1 << 20)), "broke off"),
+        (Raw::on("127.0.0.5", raw::asked_once(|mut stream| stream.write_all(b"SSH-2.0-x\r\n"))), ""),
+    ];
+    let good = Server::on("127.0.0.9", |_| Reply::ok(rss("Kabar Baik", 2, "https://baik.example/")));
+    let mut urls: Vec<String> = servers.iter().map(|(server, _)| server.url("/")).collect();
+    urls.extend([
+        silent.url("/"),
+        good.url("/"),
+        "http://127.0.0.1:1/".to_owned(),
+        "http://nobody.invalid/".to_owned(),
+    ]);
+    let home = Home::new();
+    subscribe(&home, &urls);
+    let begun = std::time::Instant::now();
+    let ends = fetch_all(&home, &[]);
+    assert!(begun.elapsed() < Duration::from_secs(25), "{:?}", begun.elapsed());
+    for ((_, said), end) in servers.iter().zip(&ends) {
+        let error = end["error"].as_str().unwrap_or_default();
+        assert!(end["end"] == "failed" && error.contains(said) && !error.is_empty(), "expected {said:?}: {end}");
+    }
+    let rest: Vec<&str> = ends[servers.len()..].iter().map(|end| end["error"].as_str().unwrap_or("none")).collect();
+    assert!(rest[0].contains("did not answer within 2 s"), "{rest:?}");
+    assert_eq!(rest[1], "none", "{rest:?}");
+    assert!(rest[2].contains("127.0.0.1 cannot be reached"), "{rest:?}");
+    assert!(rest[3].contains("nobody.invalid cannot be found"), "{rest:?}");
+    assert_eq!(articles(&home), 2, "what came whole is there, and nothing of what was cut off");
+}
+
+#[test]
+fn a_certificate_is_asked_for_and_looked_at() {
+    let (authority, stranger) = (Authority::new(), Authority::new());
+    let feed = |_: &Asked| Reply::ok(rss("Kabar", 1, "https://kabar.example/"));
+    let good = Server::start_tls(&authority, &["127.0.0.1"], feed);
+    let wrong = [
+        Server::start_tls(&stranger, &["127.0.0.1"], feed),
+        Server::start_tls(&authority, &["elsewhere.example"], feed),
+        Server::start_expired(&authority, &["127.0.0.1"], feed),
+    ];
+    let home = Home::new();
+    let file = home.write("authority.pem", authority.pem());
+    subscribe(&home, &[good.url("/")]);
+    assert_eq!(fetch_all(&home, &[("SSL_CERT_FILE", &file)])[0]["end"], "read");
+    fails(&home, &[], "cannot show that it is 127.0.0.1");
+    for server in &wrong {
+        let home = Home::new();
+        subscribe(&home, &[server.url("/")]);
+        fails(&home, &[("SSL_CERT_FILE", &file)], "cannot show that it is 127.0.0.1");
+        assert!(server.asked().is_empty());
+    }
+    let run = run_with(&home, &[("SSL_CERT_FILE", "/nowhere.pem")], &["fetch", "--all"]);
+    assert!(run.code == 1 && run.stderr.contains("SSL_CERT_FILE"), "{run:?}");
+}
+
+#[test]
+fn many_hosts_are_asked_at_once_and_each_for_one_thing_at_a_time() {
+    let answer = |asked: &Asked| {
+        conditional(asked, rss(&asked.path, 1, "https://kabar.example/")).after(Duration::from_millis(150))
+    };
+    let servers: Vec<Server> = (11..15).map(|n| Server::on(&format!("127.0.0.{n}"), answer)).collect();
+    let home = Home::new();
+    let urls = servers.iter().flat_map(|server| ["/a", "/b", "/c"].map(|path| server.url(path)));
+    subscribe(&home, &urls.collect::<Vec<_>>());
+    let ends = fetch_all(&home, &[]);
+    assert!(ends.iter().all(|end| end["end"] == "read"), "{ends:?}");
+    for server in &servers {
+        assert_eq!((server.asked().len(), server.most_at_once()), (3, 1));
+    }
+    let all: Vec<Asked> = servers.iter().flat_map(Server::asked).collect();
+    assert!(most_at_once(&all) > 1, "hosts wait for each other");
+}
+
+#[test]
+fn a_server_says_nothing_of_what_a_reader_did() {
+    let item = r#"{"id": "https://kabar.example/1", "title": "Kabar", "content_text": "Isi.",
+        "_warta": {"read": true, "saved": true, "first_seen": "2001-01-01T00:00:00Z"}}"#;
+    let body = format!(r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": [{item}]}}"#);
+    let (home, server) = (Home::new(), Server::start(move |_| Reply::ok(body.clone())));
+    home.good(&["add", &server.url("/")]);
+    let article: Value = serde_json::from_str(&home.good(&["show", "1", "--json"])).unwrap();
+    assert_eq!((&article["_warta"]["read"], &article["_warta"]["saved"]), (&json!(false), &json!(false)));
+    assert_eq!(article["_warta"]["first_seen"], "2026-11-21T08:30:00Z");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_came_stays_when_it_is_stopped() {
+    let quick = Server::start(|_| Reply::ok(rss("Cepat", 5, "https://cepat.example/")));
+    let slow = Server::on("127.0.0.2", |_| {
+        Reply::ok(rss("Lambat", 5, "https://lambat.example/")).after(Duration::from_secs(60))
+    });
+    let home = Home::new();
+    subscribe(&home, &[quick.url("/"), slow.url("/")]);
+    let child = home
+        .command(&["fetch", "--all", "--json", "--timeout", "5"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The slow one has been asked, the quick one has answered and is in the store.
+    let begun = std::time::Instant::now();
+    while slow.asked().is_empty() || articles(&home) < 5 {
+        assert!(begun.elapsed() < Duration::from_secs(20), "nothing came");
+        std::thread::yield_now();
+    }
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let run: Run = child.wait_with_output().unwrap().into();
+    assert!(killed.success() && run.code == 1, "{run:?}");
+    assert_eq!(articles(&home), 5);
+    let state = home.good(&["feeds", "--json"]);
+    assert!(state.lines().nth(1).unwrap().contains("\"fetched\":null"), "what was stopped did not fail: {state}");
+}
