@@ -4,6 +4,7 @@
 //! function of the size ([`layout`]), so that drawing computes nothing that a key needs.
 
 mod actions;
+mod fetching;
 pub mod keys;
 pub mod layout;
 pub mod list;
@@ -18,6 +19,6 @@ mod update;
 
 pub use keys::Key;
 pub use layout::Layout;
-pub use message::{Effect, Failure, Msg, Reply};
+pub use message::{Effect, Failure, Fetch, Msg, Progress, Reply};
 pub use state::{Focus, Section, State};
 pub use update::update;

@@ -21,6 +21,9 @@ pub enum PerformError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Something was to be fetched where nothing may be.
+    #[error("no connection is opened here")]
+    Offline,
     /// The network, before anything was asked of it.
     #[error(transparent)]
     Fetch(#[from] FetchError),
@@ -38,7 +41,7 @@ pub enum PerformError {
 }
 
 /// Carries an effect out and says what came of it; nothing for the effects that are the terminal's: redraw, suspend
-/// and quit.
+/// and quit. It opens no connection: a fetch fails here, and succeeds by [`refresh::fetch`].
 #[must_use]
 pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
     let reply = match effect {
@@ -49,7 +52,9 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
         Effect::Mark { number, mark } => self::mark(store, *number, *mark, clock),
         Effect::Overview { limit } => overview(store, *limit, clock),
         Effect::LoadSample => load_sample(store, clock).map(|new| Reply::SampleLoaded { new }),
-        Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
+        // Whoever has a network hands a fetch to `refresh`.
+        Effect::Fetch(_) => Err(PerformError::Offline),
+        Effect::StopFetch | Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
     };
     Some(reply.unwrap_or_else(|error| {
         let stopped = matches!(error, PerformError::Store(StoreError::Interrupted));

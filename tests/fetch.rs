@@ -408,7 +408,7 @@ fn a_server_says_nothing_of_what_a_reader_did() {
 fn what_came_stays_when_it_is_stopped() {
     let quick = Server::start(|_| Reply::ok(rss("Cepat", 5, "https://cepat.example/")));
     let slow = Server::on("127.0.0.2", |_| {
-        Reply::ok(rss("Lambat", 5, "https://lambat.example/")).after(Duration::from_secs(60))
+        Reply::ok(rss("Lambat", 5, "https://lambat.example/")).after(Duration::from_mins(1))
     });
     let home = Home::new();
     subscribe(&home, &[quick.url("/"), slow.url("/")]);

@@ -11,6 +11,8 @@ use std::fs;
 mod edition;
 
 use edition::reader;
+use warta::app::{Effect, Fetch, Msg, Progress, Reply};
+use warta::model::Counts;
 use warta::snapshot::{Driver, Format};
 use warta::store::Store;
 use warta::text::Locale;
@@ -265,4 +267,46 @@ fn place(driver: &Driver) -> impl PartialEq + std::fmt::Debug + use<> {
     let state = driver.state();
     let reader = state.reader.as_ref().map(|reader| (reader.article.number, reader.spot()));
     (state.list.listing.clone(), state.list.selected, state.list.top, reader, state.focus)
+}
+
+#[test]
+fn a_fetch_is_told_in_one_line_and_moves_nothing_until_its_news_are_wanted() {
+    let progress = Progress { done: 3, total: 12, new: 4, failed: 1 };
+    let counts = Counts { articles: 61, unread: 60, saved: 0 };
+    for (width, height) in SIZES {
+        let mut reader = reader(width, height);
+        reader.keys("jj").unwrap();
+        let before = reader.frame().write(Format::Json);
+        reader.send(Msg::Reply(Reply::Fetching(progress)));
+        keep(&format!("fetching_{width}x{height}"), "jj, while a fetch is under way", &reader);
+        let done = Progress { done: 12, new: 12, failed: 0, ..progress };
+        reader.send(Msg::Reply(Reply::Fetched { progress: done, counts }));
+        keep(&format!("fetched_{width}x{height}"), "jj, when it is over", &reader);
+        let rows = |frame: &str| frame.lines().filter(|line| line.contains('●')).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(rows(&reader.frame().write(Format::Json)), rows(&before), "the list stays as it is");
+        assert_eq!(reader.state().fresh, 12);
+        reader.keys(".").unwrap();
+        assert_eq!((reader.state().fresh, reader.state().list.selected), (0, 0));
+        reader.send(Msg::Reply(Reply::Fetched { progress: Progress { done: 12, ..progress }, counts }));
+        keep(&format!("fetch_failed_{width}x{height}"), "jj., when some feeds failed", &reader);
+    }
+}
+
+#[test]
+fn a_key_asks_for_a_fetch_and_another_ends_it() {
+    let mut reader = reader(80, 24);
+    let ask = |keys: &str, reader: &mut Driver| {
+        let mut state = reader.state().clone();
+        let keys = warta::app::Key::parse(keys).unwrap();
+        keys.into_iter().flat_map(|key| warta::app::update(&mut state, Msg::Key(key))).collect::<Vec<_>>()
+    };
+    assert_eq!(ask("R", &mut reader), [Effect::Fetch(Fetch::Due)]);
+    assert_eq!(ask("RR<C-r>", &mut reader), [Effect::Fetch(Fetch::Due)], "one at a time");
+    assert_eq!(ask("R<Esc>", &mut reader), [Effect::Fetch(Fetch::Due), Effect::StopFetch]);
+    assert_eq!(ask("<Esc>", &mut reader), []);
+    let number = reader.state().list.current().and_then(|row| row.headline()).unwrap().number;
+    assert_eq!(ask("<C-r>", &mut reader), [Effect::Fetch(Fetch::FeedsOf(number))]);
+    // A snapshot opens no connection.
+    reader.keys("R").unwrap();
+    assert!(reader.frame().write(Format::Text).contains("no connection is opened here"));
 }

@@ -5,14 +5,18 @@
 mod program;
 #[path = "shared/pty.rs"]
 mod pty;
+#[path = "shared/server.rs"]
+mod server;
 
 use std::fmt::Write;
+use std::time::Duration;
 
 use warta::model::{Anchor, Listing, Window};
 use warta::snapshot::Format;
 
 use program::{Home, bare, clock, finish};
 use pty::{Pty, Stream, rows_of};
+use server::{Reply, Server, rss};
 
 /// What the program shows after each of `steps`, as the snapshots draw it.
 fn frames(home: &Home, size: (u16, u16), steps: &[&str]) -> Vec<String> {
@@ -367,4 +371,52 @@ fn any_input_is_borne() {
     pty.shows(&frame(&home, (80, 24), "2"));
     pty.press("Q");
     check_end(pty);
+}
+
+/// Whether some row of the screen holds the words.
+fn says(stream: &Stream, words: &str) -> bool {
+    stream.rows().iter().any(|row| row.contains(words))
+}
+
+#[test]
+fn what_is_fetched_while_somebody_reads_comes_when_it_is_wanted() {
+    let quick = Server::start(|_| Reply::ok(rss("Kabar Cepat", 3, "https://cepat.example/")));
+    let slow = Server::on("127.0.0.2", |_| {
+        Reply::ok(rss("Kabar Lambat", 3, "https://lambat.example/")).after(Duration::from_mins(1))
+    });
+    let home = Home::with_sample();
+    let file = home.write("urls", format!("{}\n{}\n", quick.url("/rss"), slow.url("/rss")));
+    home.good(&["import", "--as", "urls", &file]);
+    let mut pty = Pty::start(&home, &[], (100, 30));
+    pty.wait("the list", |stream| says(stream, "The woman who keeps the sea honest"));
+    pty.press("jR");
+    pty.wait("one of two feeds", |stream| says(stream, "fetching 1/2 · 3 new"));
+    // Keys do what they do, while the slow one is waited for.
+    pty.press("<Enter>");
+    pty.wait("the article", |stream| says(stream, "0 %"));
+    pty.press("hs");
+    pty.wait("the mark", |stream| says(stream, "Saved."));
+    assert!(!says(&pty.lock(), "Kabar Cepat"), "what came waits until it is wanted");
+    pty.press("<Esc>");
+    pty.wait("the end of the fetch", |stream| says(stream, "3 new, press . to show"));
+    pty.press(".");
+    pty.wait("what came", |stream| says(stream, "Kabar Cepat") && says(stream, "offline"));
+    pty.press("Q");
+    assert_eq!(pty.finish().code, 0);
+    assert_eq!(home.good(&["list", "saved"]).lines().count(), 1);
+}
+
+#[test]
+fn a_reader_quits_while_a_server_is_silent() {
+    let slow = Server::start(|_| Reply::ok("").after(Duration::from_mins(1)));
+    let home = Home::with_sample();
+    let file = home.write("urls", slow.url("/rss"));
+    home.good(&["import", "--as", "urls", &file]);
+    let mut pty = Pty::start(&home, &[], (80, 24));
+    pty.press("R");
+    pty.wait("the fetch", |stream| says(stream, "fetching 0/1"));
+    pty.until("the server is asked", |_| !slow.asked().is_empty());
+    pty.press("Q");
+    // Well within the deadline of the pseudo-terminal, which is less than the server takes.
+    assert_eq!(pty.finish().code, 0);
 }

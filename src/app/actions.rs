@@ -3,7 +3,7 @@
 use crate::model::{Listing, Mark, Marks, Row};
 
 use super::keys::Action;
-use super::message::Effect;
+use super::message::{Effect, Fetch};
 use super::overlay::{HelpScreen, Overlay, Search, TagPicker};
 use super::reader::Reader;
 use super::state::{Focus, Section, State};
@@ -54,6 +54,9 @@ impl State {
             Action::MarkUnread => self.mark(|_| Mark::Read(false)),
             Action::Undo => self.undo(),
             Action::Search => self.begin_search(),
+            Action::FetchThis => self.fetch_this(),
+            Action::FetchDue => self.fetch(Fetch::Due),
+            Action::ShowNew => self.show_new(),
             Action::Zen => self.toggle_zen(),
             Action::Redraw => vec![Effect::Redraw],
             Action::Help => {
@@ -186,6 +189,8 @@ impl State {
             reader.chosen = None;
         } else if matches!(self.list.listing, Listing::Found(_)) && self.focus == Focus::List {
             return self.list_back().unwrap_or_default();
+        } else {
+            return self.stop_fetch();
         }
         Vec::new()
     }

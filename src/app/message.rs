@@ -70,12 +70,38 @@ pub enum Effect {
     },
     /// Bring the sample edition into the store.
     LoadSample,
+    /// Fetch feeds.
+    Fetch(Fetch),
+    /// End the fetch that is under way.
+    StopFetch,
     /// Clear the screen and draw all of it.
     Redraw,
     /// Stop until the shell lets the program go on.
     Suspend,
     /// End.
     Quit,
+}
+
+/// Which feeds are to be fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fetch {
+    /// Those that are due.
+    Due,
+    /// Those of an article, by its number.
+    FeedsOf(i64),
+}
+
+/// How far a fetch is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Feeds that are done.
+    pub done: usize,
+    /// Feeds in all.
+    pub total: usize,
+    /// Articles that the store did not know.
+    pub new: usize,
+    /// Feeds that failed.
+    pub failed: usize,
 }
 
 /// What was done. Facts; each carries its question, so that an answer to an old one can be told.
@@ -141,6 +167,15 @@ pub enum Reply {
     SampleLoaded {
         /// Articles that are new.
         new: usize,
+    },
+    /// A fetch is under way.
+    Fetching(Progress),
+    /// A fetch is over.
+    Fetched {
+        /// What came of it.
+        progress: Progress,
+        /// What the store holds.
+        counts: Counts,
     },
     /// An effect could not be carried out.
     Failed(Failure),

@@ -13,7 +13,7 @@ use super::Key;
 use super::keys::Action;
 use super::layout::Layout;
 use super::list::List;
-use super::message::Effect;
+use super::message::{Effect, Progress};
 use super::overlay::Overlay;
 use super::reader::Reader;
 use super::sidebar::Sidebar;
@@ -154,6 +154,10 @@ pub struct State {
     pub trail: Trail,
     /// The line at the bottom.
     pub notice: Option<Notice>,
+    /// How far the fetch is that is under way.
+    pub fetching: Option<Progress>,
+    /// Articles that came and are not in the list yet.
+    pub fresh: usize,
     /// Keys of a sequence that has begun.
     pub pressed: Vec<Key>,
     pub(super) journey: Option<Journey>,
@@ -186,6 +190,8 @@ impl State {
             overlay: None,
             trail: Trail::default(),
             notice: None,
+            fetching: None,
+            fresh: 0,
             pressed: Vec::new(),
             journey: None,
             held: VecDeque::new(),

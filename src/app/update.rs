@@ -112,6 +112,7 @@ impl State {
         match reply {
             Reply::Listed { listing, window, page, counts } => {
                 self.counts = counts;
+                self.saw_newest(&listing, window);
                 if let Some(page) = self.list_came(&listing, window, page) {
                     self.take_rows(&listing, window, page);
                 }
@@ -152,6 +153,11 @@ impl State {
                 effects.extend(self.travel(home, Way::Stay));
                 effects
             }
+            Reply::Fetching(progress) => {
+                self.fetch_goes_on(progress);
+                Vec::new()
+            }
+            Reply::Fetched { progress, counts } => self.fetched(progress, counts),
             Reply::Failed(failure) => {
                 self.failed(&failure);
                 match failure.effect {
@@ -246,7 +252,13 @@ impl State {
             Effect::Related { .. } => "doing-relate",
             Effect::Mark { .. } => "doing-mark",
             Effect::LoadSample => "doing-sample",
-            Effect::Overview { .. } | Effect::Redraw | Effect::Suspend | Effect::Quit => "doing-overview",
+            Effect::Fetch(_) => {
+                self.fetching = None;
+                "doing-fetch"
+            }
+            Effect::Overview { .. } | Effect::StopFetch | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+                "doing-overview"
+            }
         };
         if failure.stopped {
             return;

@@ -10,11 +10,14 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::fetch::{self, Answer, Client, FetchError, Got, Request, Shared, crowd, schedule};
+use crate::app::{Effect, Failure, Fetch, Progress, Reply};
+use crate::fetch::{self, Answer, Client, FetchError, Got, Request, crowd, schedule};
 use crate::ingest::{self, Hint, Item, Kind, Remark};
 use crate::model::{Feed, Fetched, Marks, NewArticle, Subscription};
 use crate::store::{Import, Outcome, Prepared, Store, StoreError};
 use crate::text::CleanText;
+
+pub use crate::fetch::{PATIENCE, Shared};
 
 use super::PerformError;
 
@@ -133,6 +136,42 @@ pub fn refresh(
     Ok(written?)
 }
 
+/// Carries out a fetch that the reader asked for; tells how it goes, and at last what came of it.
+pub fn fetch(store: &Store, which: Fetch, fetching: &Fetching, tell: &mut dyn FnMut(Reply)) {
+    let mut progress = Progress::default();
+    let done = wanted(store, which, fetching.now).map_err(PerformError::from).and_then(|feeds| {
+        progress.total = feeds.len();
+        tell(Reply::Fetching(progress));
+        refresh(store, &feeds, fetching, &mut |refreshed| {
+            progress.done += 1;
+            progress.new += refreshed.new;
+            progress.failed += usize::from(matches!(refreshed.end, End::Failed(_)));
+            tell(Reply::Fetching(progress));
+        })?;
+        Ok(store.counts()?)
+    });
+    tell(match done {
+        Ok(counts) => Reply::Fetched { progress, counts },
+        Err(error) => Reply::Failed(Failure {
+            effect: Effect::Fetch(which),
+            error: CleanText::line(&error.to_string()),
+            stopped: false,
+        }),
+    });
+}
+
+fn wanted(store: &Store, which: Fetch, now: Timestamp) -> Result<Vec<Feed>, StoreError> {
+    let mut feeds = store.feeds()?;
+    match which {
+        Fetch::Due => feeds.retain(|feed| feed.is_due(now)),
+        Fetch::FeedsOf(number) => {
+            let carried = store.article(number)?.map(|article| article.given.feeds).unwrap_or_default();
+            feeds.retain(|feed| carried.contains(&feed.subscription.url));
+        }
+    }
+    Ok(feeds)
+}
+
 fn host(feed: &Feed) -> String {
     let rest = feed.address().split_once("://").map_or(feed.address(), |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
@@ -248,8 +287,7 @@ fn write(
                 import.keep()?;
                 continue;
             }
-            Err(RecvTimeoutError::Timeout) => break,
-            Err(RecvTimeoutError::Disconnected) => break,
+            Err(_) => break,
         };
         match next {
             Came::Articles(at, group) => {

@@ -1,13 +1,16 @@
-//! The two threads that carry effects out: one for what is quick, with the writing connection, one for what may take
-//! long. A panic in one of them is a failed effect, not the end of the reader.
+//! The threads that carry effects out: one for what is quick, one for what may take long, one that fetches, each with a
+//! connection of its own. A panic in one of them is a failed effect, not the end of the reader.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::app::{Effect, Failure, Msg, Reply};
+use crate::app::{Effect, Failure, Fetch, Msg, Reply};
 use crate::model::Listing;
 use crate::perform::perform;
+use crate::perform::refresh::{self, Fetching, PATIENCE, Shared};
 use crate::store::{Clock, Interrupter, Store, StoreError};
 use crate::text::CleanText;
 
@@ -17,6 +20,9 @@ use super::{Event, Settings};
 pub(super) struct Workers {
     quick: Sender<Effect>,
     long: Sender<Effect>,
+    fetch: Sender<Fetch>,
+    /// Set to end the fetch that is under way.
+    stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
     interrupter: Interrupter,
     /// Imports that the long one was given and has not finished: they are not to be interrupted.
@@ -24,22 +30,36 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    /// Starts both on a store.
+    /// Starts all of them on a store.
     pub(super) fn start(store: Store, settings: &Settings, events: &Sender<Event>) -> Result<Self, StoreError> {
         let other = store.reopen()?;
         let interrupter = other.interrupter();
         let (quick, for_quick) = mpsc::channel();
         let (long, for_long) = mpsc::channel();
+        let (fetch, for_fetch) = mpsc::channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let fetching = store.reopen()?;
         let threads = vec![
+            fetch_for(fetching, for_fetch, settings.clone(), events.clone(), Arc::clone(&stop)),
             work(store, for_quick, settings.clone(), events.clone(), false),
             work(other, for_long, settings.clone(), events.clone(), true),
         ];
-        Ok(Self { quick, long, threads, interrupter, imports: 0 })
+        Ok(Self { quick, long, fetch, stop, threads, interrupter, imports: 0 })
     }
 
     /// Gives an effect to the thread it is for. A search ends the one before it.
     pub(super) fn give(&mut self, effect: Effect) {
         let to = match &effect {
+            Effect::Fetch(which) => {
+                self.stop.store(false, Ordering::Relaxed);
+                // As below.
+                let _ = self.fetch.send(*which);
+                return;
+            }
+            Effect::StopFetch => {
+                self.stop.store(true, Ordering::Relaxed);
+                return;
+            }
             Effect::List { listing: Listing::Found(_), .. } => {
                 if self.imports == 0 {
                     self.interrupter.interrupt();
@@ -72,7 +92,8 @@ impl Workers {
         if self.imports == 0 {
             self.interrupter.interrupt();
         }
-        drop((self.quick, self.long));
+        self.stop.store(true, Ordering::Relaxed);
+        drop((self.quick, self.long, self.fetch));
         for thread in self.threads {
             // A thread that panicked has reported it as a failure already.
             let _ = thread.join();
@@ -111,6 +132,33 @@ fn work(
                 && events.send(reply.into()).is_err()
             {
                 break;
+            }
+        }
+    })
+}
+
+/// The thread that fetches.
+fn fetch_for(
+    store: Store,
+    wishes: Receiver<Fetch>,
+    settings: Settings,
+    events: Sender<Event>,
+    stop: Arc<AtomicBool>,
+) -> JoinHandle<()> {
+    thread::spawn(move || {
+        let shared = Shared::new(stop);
+        while let Ok(which) = wishes.recv() {
+            let fetching = Fetching { now: settings.now(), patience: PATIENCE, shared: shared.clone() };
+            let done = catch_unwind(AssertUnwindSafe(|| {
+                refresh::fetch(&store, which, &fetching, &mut |reply| {
+                    // Where the program is ending nobody needs to know.
+                    let _ = events.send(reply.into());
+                });
+            }));
+            if done.is_err() {
+                let error = CleanText::line("an error in the program; please report it");
+                let failure = Failure { effect: Effect::Fetch(which), error, stopped: false };
+                let _ = events.send(Reply::Failed(failure).into());
             }
         }
     })

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::state::Section;
-use crate::app::{Layout, State};
+use crate::app::{Layout, Progress, State};
 use crate::document::width;
 use crate::text::messages::Value;
 
@@ -18,7 +18,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
     let locale = state.wording.locale;
     let counts = [("unread", Value::Count(state.counts.unread)), ("articles", Value::Count(state.counts.articles))];
     let counts = if state.counts.articles == 0 { String::new() } else { locale.text_with("counts", &counts) + " · " };
-    let right = format!("{counts}{}", locale.text("offline"));
+    let network = network(state);
     let here = Section::of(&state.list.listing);
     let mut x = canvas.text(Rect { x: 1, width: line.width - 1, ..line }, &locale.text("app-name"), Role::Brand) + 2;
     let names = Section::ALL.map(|section| locale.text(section.message()));
@@ -35,7 +35,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
         x = canvas.text(Rect { x: number, width: room.right() - number, ..line }, &name, role) + 2;
     }
     let room = Rect { x, width: line.right().saturating_sub(x + 1), ..line };
-    if width(&right) <= usize::from(room.width) {
+    // Where there is no room for both, what happens says more than what there is.
+    let mut fitting = [format!("{counts}{network}"), network].into_iter();
+    if let Some(right) = fitting.find(|right| width(right) <= usize::from(room.width)) {
         canvas.text_right(room, &right, Role::Dim);
+    }
+}
+
+/// What there is to say of the network: how far a fetch is, what it brought, or that nothing is asked of it.
+fn network(state: &State) -> String {
+    let locale = state.wording.locale;
+    match state.fetching {
+        Some(Progress { done, total, new, .. }) => {
+            let values = [("done", Value::Count(done)), ("total", Value::Count(total)), ("new", Value::Count(new))];
+            locale.text_with("fetching", &values)
+        }
+        None if state.fresh > 0 => locale.text_with("fresh", &[("new", Value::Count(state.fresh))]),
+        None => locale.text("offline"),
     }
 }

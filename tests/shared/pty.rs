@@ -1,4 +1,5 @@
 //! A pseudo-terminal with the program in it, and a terminal emulator that looks at what it writes.
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -137,13 +138,18 @@ impl Pty {
     }
 
     pub(crate) fn signal(&self, name: &str) {
-        let process = self.child.process_id().unwrap().to_string();
+        let process = self.process().to_string();
         assert!(Command::new("kill").args([format!("-{name}"), process]).status().unwrap().success());
+    }
+
+    /// The number of the process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
     }
 
     /// The state of the process as the kernel tells it: `S` sleeps, `T` is stopped.
     pub(crate) fn process_state(&self) -> char {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.process_id().unwrap())).unwrap();
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process())).unwrap();
         stat.rsplit_once(") ").unwrap().1.chars().next().unwrap()
     }
 

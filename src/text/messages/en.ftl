@@ -2,6 +2,8 @@
 
 app-name = WARTA
 offline = offline
+fetching = fetching { $done }/{ $total } · { $new } new
+fresh = { $new } new, press . to show
 counts = { $unread ->
     [0] all read
    *[other] { $unread } unread of { $articles }
@@ -86,12 +88,18 @@ notice-sample = { $new ->
    *[other] { $new } articles of the sample edition.
 }
 notice-failed = Could not { $doing }: { $error }
+notice-fetching = A fetch is under way; Esc stops it.
+notice-nothing-due = No feed is due.
+notice-nothing-new = Nothing new.
+notice-fetched = { $new } new, press . to show
+notice-fetch-failed = { $failed } of { $total } feeds failed; `warta feeds` says why. { $new } new.
 doing-list = load the list
 doing-open = open the article
 doing-gone = it is no longer in the store
 doing-relate = look for related articles
 doing-mark = keep the mark
 doing-sample = load the sample edition
+doing-fetch = fetch
 doing-overview = load the overview
 
 scope-everywhere = Everywhere
@@ -132,6 +140,9 @@ key-mark-read = mark read
 key-mark-unread = mark unread
 key-undo = undo the last mark
 key-search = search as you type
+key-fetch-this = refresh the feeds of this article
+key-fetch-due = refresh all feeds that are due; Esc stops it
+key-show-new = show what came
 key-zen = the reader alone
 key-redraw = draw the screen anew
 key-help = this help

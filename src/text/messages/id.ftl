@@ -2,6 +2,8 @@
 
 app-name = WARTA
 offline = luring
+fetching = mengambil { $done }/{ $total } · { $new } baru
+fresh = { $new } baru, tekan . untuk melihat
 counts = { $unread ->
     [0] semua terbaca
    *[other] { $unread } belum dibaca dari { $articles }
@@ -82,12 +84,18 @@ notice-sample = { $new ->
    *[other] { $new } artikel edisi contoh.
 }
 notice-failed = Gagal { $doing }: { $error }
+notice-fetching = Pengambilan sedang berjalan; Esc menghentikannya.
+notice-nothing-due = Belum ada umpan yang perlu diambil.
+notice-nothing-new = Tidak ada yang baru.
+notice-fetched = { $new } baru, tekan . untuk melihat
+notice-fetch-failed = { $failed } dari { $total } umpan gagal; `warta feeds` menjelaskannya. { $new } baru.
 doing-list = memuat daftar
 doing-open = membuka artikel
 doing-gone = sudah tidak ada di penyimpanan
 doing-relate = mencari berita terkait
 doing-mark = menyimpan tanda
 doing-sample = memuat edisi contoh
+doing-fetch = mengambil berita
 doing-overview = memuat ikhtisar
 
 scope-everywhere = Di mana saja
@@ -128,6 +136,9 @@ key-mark-read = tandai sudah dibaca
 key-mark-unread = tandai belum dibaca
 key-undo = urungkan tanda terakhir
 key-search = cari sambil mengetik
+key-fetch-this = segarkan umpan artikel ini
+key-fetch-due = segarkan semua umpan yang sudah waktunya; Esc menghentikan
+key-show-new = tampilkan yang baru datang
 key-zen = pembaca saja
 key-redraw = gambar ulang layar
 key-help = bantuan ini

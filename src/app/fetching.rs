@@ -1,0 +1,72 @@
+//! Fetching from the reader: asked for by a key, told as it goes in one line that moves nothing, shown when the reader wants it.
+
+use crate::model::{Anchor, Counts, Listing, Window};
+use crate::text::messages::Value;
+
+use super::message::{Effect, Fetch, Progress};
+use super::state::{Focus, Notice, State};
+use super::trail::Place;
+
+impl State {
+    /// Asks for feeds, one fetch at a time.
+    pub(super) fn fetch(&mut self, which: Fetch) -> Vec<Effect> {
+        if self.fetching.is_some() {
+            self.notify(self.wording.locale.text("notice-fetching"));
+            return Vec::new();
+        }
+        self.fetching = Some(Progress::default());
+        vec![Effect::Fetch(which)]
+    }
+
+    /// Asks for the feeds of the article that keys go to.
+    pub(super) fn fetch_this(&mut self) -> Vec<Effect> {
+        let target = self.target();
+        target.map_or_else(Vec::new, |(number, _)| self.fetch(Fetch::FeedsOf(number)))
+    }
+
+    /// Ends a fetch, where one is under way.
+    pub(super) fn stop_fetch(&mut self) -> Vec<Effect> {
+        self.fetching.map(|_| Effect::StopFetch).into_iter().collect()
+    }
+
+    /// Some of it was done.
+    pub(super) fn fetch_goes_on(&mut self, progress: Progress) {
+        self.fetching = Some(progress);
+    }
+
+    /// It is over. The list stays as it is, but for the welcome screen, which has nothing to stay.
+    pub(super) fn fetched(&mut self, progress: Progress, counts: Counts) -> Vec<Effect> {
+        let Progress { total, new, failed, .. } = progress;
+        self.fetching = None;
+        self.fresh += new;
+        self.counts = counts;
+        let locale = self.wording.locale;
+        let values = [("new", Value::Count(new)), ("failed", Value::Count(failed)), ("total", Value::Count(total))];
+        let (text, error) = match (total, failed, new) {
+            (0, ..) => (locale.text("notice-nothing-due"), false),
+            (_, 1.., _) => (locale.text_with("notice-fetch-failed", &values), true),
+            (_, _, 0) => (locale.text("notice-nothing-new"), false),
+            _ => (locale.text_with("notice-fetched", &values), false),
+        };
+        self.notice = Some(Notice { text, error });
+        self.sidebar.asked = false;
+        let mut effects = self.overview();
+        if self.is_empty() && new > 0 {
+            effects.extend(self.show_new());
+        }
+        effects
+    }
+
+    /// Goes to the latest articles as they are now.
+    pub(super) fn show_new(&mut self) -> Vec<Effect> {
+        let article = self.here().article;
+        self.visit(Place { listing: Listing::Latest, row: None, article, focus: Focus::List })
+    }
+
+    /// Takes note that the newest rows are in the list.
+    pub(super) fn saw_newest(&mut self, listing: &Listing, window: Window) {
+        if *listing == Listing::Latest && window.anchor == Anchor::Start {
+            self.fresh = 0;
+        }
+    }
+}
