@@ -5,6 +5,7 @@
 //! Everything that a server decides has a bound here: how long it takes, how large headers and body are once they are
 //! decoded, how often it sends elsewhere and to what kind of place, and for how long it may tell us to stay away.
 
+mod body;
 mod client;
 pub mod crowd;
 pub mod place;
@@ -12,6 +13,7 @@ pub mod schedule;
 
 use std::time::Duration;
 
+pub use body::Body;
 pub use client::{Client, Shared};
 
 /// Bytes of a feed's answer that are read, once it is decoded.
@@ -42,7 +44,7 @@ pub struct Request {
 
 /// What a server answered.
 #[derive(Debug)]
-pub enum Answer<'c> {
+pub enum Answer {
     /// What is known is as new as it gets. The address may have changed for good.
     Unchanged {
         /// Where to ask from now on, where that is elsewhere.
@@ -51,14 +53,14 @@ pub enum Answer<'c> {
     /// It is gone for good.
     Gone,
     /// This.
-    Got(Got<'c>),
+    Got(Got),
 }
 
 /// A body, and what the server says of it.
 #[derive(Debug)]
-pub struct Got<'c> {
+pub struct Got {
     /// The body, decoded.
-    pub bytes: Vec<u8>,
+    pub bytes: Body,
     /// The encoding of its text, by its server's account.
     pub charset: Option<String>,
     /// The address that it came from in the end.
@@ -69,8 +71,6 @@ pub struct Got<'c> {
     pub etag: Option<String>,
     /// When it was changed, in the server's words.
     pub modified: Option<String>,
-    /// The right to hold a large body, given back with it.
-    _large: Option<std::sync::MutexGuard<'c, ()>>,
 }
 
 /// Why there is no answer: a sentence each, with what to do next.

@@ -1,29 +1,26 @@
 //! One request: sent, led on where that is allowed, read up to its limit, all within its time.
 //!
-//! A client is used by one thread at a time. Those of one fetch share the right to hold a large body, which only one of them
-//! has at a time, so that many need little more memory than one.
+//! A client is used by one thread at a time. Those of one fetch share the room for a large body and the wish to stop.
 
 use std::io::Read;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use ureq::Agent;
 use ureq::config::Config;
 use ureq::http::{HeaderMap, Response, Uri};
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
-use ureq::{Agent, Body};
 use url::Url;
 
+use super::body::{Body, Room};
 use super::place::{is_private_by_name, is_public};
 use super::schedule::retry_after;
 use super::{Answer, FetchError, Got, HEADER_SIZE, REDIRECTS, Request};
-
-/// Bytes of a body that each request may hold; for a larger one it waits its turn.
-const SMALL: usize = 256 << 10;
 
 /// Bytes read at once.
 const CHUNK: usize = 32 << 10;
@@ -52,15 +49,15 @@ pub struct Client {
 pub struct Shared {
     /// Set to end: what has not come yet is not waited for.
     pub stop: Arc<AtomicBool>,
-    /// The right to hold a large body.
-    large: Arc<Mutex<()>>,
+    /// Room for a large body.
+    room: Arc<Room>,
 }
 
 impl Shared {
     /// Shared by clients that end when `stop` is set.
     #[must_use]
     pub fn new(stop: Arc<AtomicBool>) -> Self {
-        Self { stop, large: Arc::default() }
+        Self { stop, room: Arc::default() }
     }
 
     /// Whether to end.
@@ -134,7 +131,7 @@ impl Client {
     /// # Errors
     ///
     /// See [`FetchError`]; nothing of an answer that is too large, too late or cut off is kept.
-    pub fn get(&self, request: &Request, limit: u64) -> Result<Answer<'_>, FetchError> {
+    pub fn get(&self, request: &Request, limit: u64) -> Result<Answer, FetchError> {
         let mut url = address(&request.url)?;
         let mut moved = Moved::default();
         self.place.only_public.store(false, Ordering::Relaxed);
@@ -181,7 +178,7 @@ impl Client {
         uri.is_ok_and(|uri| self.agent.config().proxy().is_some_and(|proxy| !proxy.is_no_proxy(&uri)))
     }
 
-    fn send(&self, url: &Url, request: &Request) -> Result<Response<Body>, FetchError> {
+    fn send(&self, url: &Url, request: &Request) -> Result<Response<ureq::Body>, FetchError> {
         let mut asked = self.agent.get(url.as_str());
         if let Some(etag) = &request.etag {
             asked = asked.header("if-none-match", etag);
@@ -194,11 +191,11 @@ impl Client {
 
     fn read(
         &self,
-        response: Response<Body>,
+        response: Response<ureq::Body>,
         url: &Url,
         moved: Option<String>,
         limit: u64,
-    ) -> Result<Got<'_>, FetchError> {
+    ) -> Result<Got, FetchError> {
         let (parts, body) = response.into_parts();
         let charset = body.charset().map(str::to_owned);
         let too_large = || FetchError::TooLarge { limit };
@@ -206,8 +203,7 @@ impl Client {
             return Err(too_large());
         }
         let mut reader = body.into_with_config().limit(u64::MAX).reader();
-        let mut bytes = Vec::new();
-        let mut large: Option<MutexGuard<'_, ()>> = None;
+        let mut bytes = Body::new(Arc::clone(&self.shared.room));
         let mut begun = Instant::now();
         let mut chunk = vec![0; CHUNK];
         loop {
@@ -221,20 +217,20 @@ impl Client {
             if (bytes.len() + count) as u64 > limit {
                 return Err(too_large());
             }
-            if bytes.len() + count > SMALL && large.is_none() {
+            if bytes.outgrows(count) {
                 // Its turn comes when it comes; the server is not to blame for that.
                 let waited = Instant::now();
-                large = Some(self.shared.large.lock().unwrap_or_else(PoisonError::into_inner));
+                bytes.make_room();
                 begun += waited.elapsed();
             }
-            bytes.extend_from_slice(&chunk[..count]);
+            bytes.extend(&chunk[..count]);
             if begun.elapsed() > self.patience {
                 return Err(FetchError::Late { host: host(url), limit: self.patience });
             }
         }
         let kept = |name| header(&parts.headers, name).filter(|value| value.len() <= MAX_VALUE);
         let (etag, modified) = (kept("etag"), kept("last-modified"));
-        Ok(Got { bytes, charset, url: url.to_string(), moved, etag, modified, _large: large })
+        Ok(Got { bytes, charset, url: url.to_string(), moved, etag, modified })
     }
 
     /// What an error of the library means.

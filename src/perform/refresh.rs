@@ -1,8 +1,9 @@
-//! Feeds into the store: asked for on many threads, read where they came, written on one. What has come is kept, whatever
-//! becomes of the rest.
+//! Feeds into the store: asked for on many threads, read on one, written on another. What has come is kept, whatever becomes
+//! of the rest.
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
@@ -80,7 +81,20 @@ pub enum End {
     Stopped,
 }
 
-/// What the threads that read send to the one that writes.
+/// What is said of a feed that breaks the program.
+const BROKEN: &str = "an error in the program; please report it with the feed's address";
+
+/// Bodies that wait to be read.
+const UNREAD: usize = 2;
+
+/// What the threads that ask send to the one that reads: how a feed ended, or a body to be read first.
+struct Answered {
+    at: usize,
+    answer: Result<Told, Trouble>,
+    got: Option<Got>,
+}
+
+/// What the thread that reads sends to the one that writes.
 enum Came {
     Articles(usize, Vec<Prepared>),
     Skipped(usize, Remark),
@@ -117,17 +131,29 @@ pub fn refresh(
 ) -> Result<(), PerformError> {
     // What the environment names is read before anybody is asked.
     fetching.client()?;
+    let (answers, answered) = mpsc::sync_channel(UNREAD);
     let (sender, receiver) = mpsc::sync_channel(WAITING);
     let tasks = feeds.iter().enumerate().map(|(at, feed)| (host(feed), (at, feed.clone()))).collect();
-    // Nobody waits for this thread: what it is still at when the reader has had enough ends by itself.
+    // Nobody waits for these threads: what they are still at when the reader has had enough ends by itself. Nobody listens to
+    // them either then, or where the store has failed.
     let asking = fetching.clone();
     thread::spawn(move || {
         crowd::each(tasks, crowd::HOSTS, |(at, feed): (usize, Feed)| {
-            let client = asking.client().map_err(Trouble::Fetch);
-            let ended = client.and_then(|client| one(&client, &feed, at, &sender, &asking));
-            // Nobody listens any more where the store has failed or the reader has stopped it.
-            let _ = sender.send(Came::Ended(at, ended));
+            let _ = answers.send(ask(&feed, at, &asking));
         });
+    });
+    // One thread reads: the parts of an article are many, and memory that each of many threads has for them is seldom given back.
+    let (reading, all) = (fetching.clone(), feeds.to_vec());
+    thread::spawn(move || {
+        for Answered { at, answer, got } in answered {
+            // A feed that breaks the program costs that feed.
+            let read = catch_unwind(AssertUnwindSafe(|| {
+                got.map_or(Ok(None), |got| read(&got, &all[at], at, &sender, &reading))
+            }));
+            let read = read.unwrap_or_else(|_| Err(Trouble::Read(BROKEN.to_owned())));
+            let ended = answer.and_then(|told| read.map(|title| Told { title, ..told }));
+            let _ = sender.send(Came::Ended(at, ended));
+        }
     });
     let written = write(store, feeds, &receiver, fetching, report);
     if written.is_err() {
@@ -177,41 +203,32 @@ fn host(feed: &Feed) -> String {
     rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
 }
 
-/// Asks for one feed, reads it and sends on what is in it.
-fn one(
-    client: &Client,
-    feed: &Feed,
-    at: usize,
-    sender: &SyncSender<Came>,
-    fetching: &Fetching,
-) -> Result<Told, Trouble> {
+/// Asks for one feed.
+fn ask(feed: &Feed, at: usize, fetching: &Fetching) -> Answered {
     let known = feed.fetched.as_ref();
     let request = Request {
         url: feed.address().to_owned(),
         etag: known.and_then(|known| known.etag.clone()),
         modified: known.and_then(|known| known.modified.clone()),
     };
-    let moved = |moved: Option<String>| {
+    let told = |end, moved: Option<String>, etag, modified| {
         let address = moved.or_else(|| known.and_then(|known| known.address.clone()));
-        address.filter(|address| *address != feed.subscription.url)
+        Told { end, title: None, address: address.filter(|address| *address != feed.subscription.url), etag, modified }
     };
-    let same = |end, to| {
-        let Request { etag, modified, .. } = request.clone();
-        Told { end, title: None, address: moved(to), etag, modified }
-    };
-    match client.get(&request, fetch::FEED_SIZE).map_err(Trouble::Fetch)? {
-        Answer::Unchanged { moved } => Ok(same(End::NotModified, moved)),
-        Answer::Gone => Ok(same(End::Gone, None)),
-        Answer::Got(got) => {
-            let title = read(&got, feed, at, sender, fetching)?;
-            Ok(Told { end: End::Read, title, address: moved(got.moved), etag: got.etag, modified: got.modified })
+    let (answer, got) = match fetching.client().and_then(|client| client.get(&request, fetch::FEED_SIZE)) {
+        Ok(Answer::Unchanged { moved }) => (Ok(told(End::NotModified, moved, request.etag, request.modified)), None),
+        Ok(Answer::Gone) => (Ok(told(End::Gone, None, request.etag, request.modified)), None),
+        Ok(Answer::Got(got)) => {
+            (Ok(told(End::Read, got.moved.clone(), got.etag.clone(), got.modified.clone())), Some(got))
         }
-    }
+        Err(error) => (Err(Trouble::Fetch(error)), None),
+    };
+    Answered { at, answer, got }
 }
 
 /// Reads a feed and sends its articles on; gives what the feed calls itself.
 fn read(
-    got: &Got<'_>,
+    got: &Got,
     feed: &Feed,
     at: usize,
     sender: &SyncSender<Came>,
@@ -238,7 +255,7 @@ fn read(
         if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
     let mut title = None;
-    let read = ingest::ingest(&mut Cursor::new(&got.bytes), &hint, &mut |item| match item {
+    let read = ingest::ingest(&mut Cursor::new(&*got.bytes), &hint, &mut |item| match item {
         Item::Article(article) => {
             title.get_or_insert_with(|| article.source.clone());
             group.push(Prepared::new(NewArticle { marks: Marks::default(), first_seen: None, ..*article }));

@@ -107,7 +107,7 @@ pub fn save_page(store: &Store, url: &str, fetching: &Fetching) -> Result<(Outco
         ..Hint::default()
     };
     let mut articles: Vec<NewArticle> = Vec::new();
-    let read = ingest::ingest(&mut Cursor::new(&got.bytes), &hint, &mut |item| {
+    let read = ingest::ingest(&mut Cursor::new(&*got.bytes), &hint, &mut |item| {
         if let Item::Article(article) = item {
             articles.push(*article);
         }
@@ -126,7 +126,7 @@ pub fn save_page(store: &Store, url: &str, fetching: &Fetching) -> Result<(Outco
     Ok((outcome, article.title))
 }
 
-fn get<'c>(client: &'c Client, url: &str, limit: u64) -> Result<Got<'c>, FindError> {
+fn get(client: &Client, url: &str, limit: u64) -> Result<Got, FindError> {
     let request = Request { url: url.to_owned(), ..Request::default() };
     let name = || CleanText::line(url);
     match client.get(&request, limit) {
@@ -137,16 +137,16 @@ fn get<'c>(client: &'c Client, url: &str, limit: u64) -> Result<Got<'c>, FindErr
     }
 }
 
-fn is_feed(got: &Got<'_>) -> bool {
+fn is_feed(got: &Got) -> bool {
     matches!(ingest::sniff(&got.bytes), Some(Kind::Feed | Kind::JsonFeed))
 }
 
 /// The title of a feed: the source of its first article; empty where it has none.
-fn title(got: &Got<'_>) -> CleanText {
+fn title(got: &Got) -> CleanText {
     let hint = Hint { charset: got.charset.clone(), ..Hint::default() };
     let mut title = CleanText::default();
     // What is wrong with the feed is said when it is fetched.
-    let _ = ingest::ingest(&mut Cursor::new(&got.bytes), &hint, &mut |item| {
+    let _ = ingest::ingest(&mut Cursor::new(&*got.bytes), &hint, &mut |item| {
         if let Item::Article(article) = item {
             title = article.source;
             return ControlFlow::Break(());
