@@ -3,6 +3,7 @@
 mod add;
 mod arguments;
 mod demo;
+mod edit;
 mod export;
 mod feeds;
 mod fetch;
@@ -153,6 +154,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Add(add)) => add::run(&given, &add),
         Some(Command::Fetch(fetch)) => fetch::run(&given, &fetch),
         Some(Command::Feeds(feeds)) => done(feeds::run(&given, &feeds)),
+        Some(Command::Edit(edit)) => done(edit::run(&given, &edit)),
         Some(Command::Remove(remove)) => done(feeds::remove(&given, &remove)),
         Some(Command::Save(articles)) => marks::run(&given, &articles, crate::model::Mark::Saved(true)),
         Some(Command::Unsave(articles)) => marks::run(&given, &articles, crate::model::Mark::Saved(false)),

@@ -11,6 +11,8 @@ use crate::snapshot::Format;
 use crate::text::Locale;
 use crate::view::Theme;
 
+use super::edit::Interval;
+
 /// An offline news reader for the terminal.
 #[derive(Debug, Parser)]
 #[command(name = "warta", version, max_term_width = 100)]
@@ -56,6 +58,8 @@ pub(super) enum Command {
     Fetch(Fetch),
     /// List the feeds that are subscribed to
     Feeds(Feeds),
+    /// Change what a feed is called, where it stands and how often it is asked
+    Edit(Edit),
     /// End the subscription to a feed; its articles stay
     Remove(Remove),
     /// Save articles
@@ -240,6 +244,24 @@ pub(super) struct Feeds {
     /// One JSON object a line
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Edit {
+    /// Number, address or title; without options it is only shown
+    pub(super) feed: String,
+    /// What to call it; empty for its own title
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
+    /// The folder it stands in; given several times, one within the other; empty for none
+    #[arg(long, value_name = "NAME")]
+    pub(super) folder: Option<Vec<String>>,
+    /// Its tags, instead of those it has; empty for none
+    #[arg(long = "tag", value_name = "TAG")]
+    pub(super) tags: Option<Vec<String>>,
+    /// How often it is asked: 30m, 2h, 1d, or usual for once an hour
+    #[arg(long, value_name = "SPAN")]
+    pub(super) interval: Option<Interval>,
 }
 
 #[derive(Debug, Args)]

@@ -1,11 +1,11 @@
 //! `warta feeds` and `warta remove`: what is subscribed to, and how its fetching goes. Nothing here fetches.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use crate::document::web_address;
 use crate::model::Feed;
-use crate::store::Clock;
+use crate::store::{Clock, Store};
 use crate::text::CleanText;
 
 use super::output::Output;
@@ -18,20 +18,34 @@ pub(super) fn run(given: &Given, arguments: &arguments::Feeds) -> anyhow::Result
             output.line(json(&feed))?;
             continue;
         }
-        output.line(line(&feed))?;
-        if let Some(state) = state(&feed, &given.clock) {
-            output.line(format!("{:16}{state}", ""))?;
-        }
+        write(&mut output, &feed, &given.clock)?;
     }
     Ok(output.finish()?)
+}
+
+/// Prints one feed.
+pub(super) fn print(feed: &Feed, given: &Given) -> anyhow::Result<()> {
+    let mut output = Output::stdout();
+    write(&mut output, feed, &given.clock)?;
+    Ok(output.finish()?)
+}
+
+fn write(output: &mut Output, feed: &Feed, clock: &Clock) -> std::io::Result<()> {
+    output.line(line(feed))?;
+    state(feed, clock).map_or(Ok(()), |state| output.line(format!("{:16}{state}", "")))
+}
+
+/// The feed that is named by number, address or title.
+pub(super) fn named(store: &Store, name: &str) -> anyhow::Result<Feed> {
+    // An address is looked for in the form in which subscriptions keep it.
+    let reference = web_address(name, None).map_or_else(|| name.to_owned(), String::from);
+    Ok(store.feed_of(&reference)?)
 }
 
 /// Ends a subscription and says which.
 pub(super) fn remove(given: &Given, arguments: &arguments::Remove) -> anyhow::Result<()> {
     let store = given.store()?;
-    // An address is looked for in the form in which subscriptions keep it.
-    let reference = web_address(&arguments.feed, None).map_or_else(|| arguments.feed.clone(), String::from);
-    let feed = store.feed_of(&reference)?;
+    let feed = named(&store, &arguments.feed)?;
     store.unsubscribe(feed.number)?;
     let mut output = Output::stdout();
     let kept = match feed.articles {
@@ -75,6 +89,9 @@ fn state(feed: &Feed, clock: &Clock) -> Option<String> {
         0 | 1 => error.to_string(),
         times => format!("{times} times in a row: {error}"),
     }));
+    parts.extend(
+        feed.interval.map(|interval| format!("every {:#}", SignedDuration::try_from(interval).unwrap_or_default())),
+    );
     parts.extend(fetched.due.map(|due| if due <= clock.now { "due".to_owned() } else { format!("next {}", at(due)) }));
     parts.extend(fetched.address.as_ref().map(|address| format!("moved to {address}")));
     Some(CleanText::line(&parts.join(" · ")).into_string())

@@ -1,23 +1,21 @@
 //! `warta fetch`: refreshes the feeds that are due, or those that are named. Ctrl-C ends it; what came stays.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use anyhow::Context;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
 use signal_hook::consts::SIGINT;
 
-use crate::document::web_address;
 use crate::fetch::{PATIENCE, Shared};
 use crate::model::Feed;
 use crate::perform::refresh::{End, Fetching, Refreshed, refresh};
 use crate::store::Store;
 
-use super::output::{Output, complain};
-use super::{Given, Outcome, arguments};
+use super::output::{Output, complain, progress};
+use super::{Given, Outcome, arguments, feeds};
 
 pub(super) fn run(given: &Given, arguments: &arguments::Fetch) -> anyhow::Result<Outcome> {
     let store = given.store()?;
@@ -31,7 +29,7 @@ pub(super) fn run(given: &Given, arguments: &arguments::Fetch) -> anyhow::Result
         return Ok(Outcome::Done);
     }
     let fetching = fetching(given, arguments.timeout)?;
-    let progress = progress(feeds.len());
+    let progress = progress(feeds.len(), "{spinner} {pos}/{len} {bar:24} {wide_msg}");
     let mut sum = Sum::default();
     let mut reports: Vec<Value> = Vec::new();
     let mut failed = None;
@@ -66,15 +64,14 @@ fn wanted(store: &Store, given: &Given, arguments: &arguments::Fetch) -> anyhow:
         feeds.retain(|feed| arguments.all && !is_gone(feed) || feed.is_due(given.clock.now));
         return Ok(feeds);
     }
-    let mut feeds: Vec<Feed> = Vec::new();
+    let mut wanted: Vec<Feed> = Vec::new();
     for name in &arguments.feeds {
-        let reference = web_address(name, None).map_or_else(|| name.clone(), String::from);
-        let feed = store.feed_of(&reference)?;
-        if feeds.iter().all(|known| known.number != feed.number) {
-            feeds.push(feed);
+        let feed = feeds::named(store, name)?;
+        if wanted.iter().all(|known| known.number != feed.number) {
+            wanted.push(feed);
         }
     }
-    Ok(feeds)
+    Ok(wanted)
 }
 
 fn is_gone(feed: &Feed) -> bool {
@@ -89,16 +86,6 @@ pub(super) fn fetching(given: &Given, patience: Option<u64>) -> anyhow::Result<F
         .context("cannot watch for Ctrl-C")?;
     let patience = patience.map_or(PATIENCE, Duration::from_secs);
     Ok(Fetching { now: given.clock.now, patience, shared: Shared::new(stop) })
-}
-
-fn progress(feeds: usize) -> ProgressBar {
-    if !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::with_draw_target(Some(feeds as u64), ProgressDrawTarget::stderr());
-    // The template is a constant; where it could not be read the plain bar does.
-    let style = ProgressStyle::with_template("{spinner} {pos}/{len} {bar:24} {wide_msg}");
-    style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
 }
 
 /// One line of a feed that has news or trouble: news to stdout, trouble to stderr.

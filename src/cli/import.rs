@@ -4,11 +4,11 @@ mod report;
 mod walk;
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal};
+use std::io::{self, BufRead, BufReader};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -16,7 +16,7 @@ use crate::ingest::{self, Hint, Item};
 use crate::store::{Import, Outcome as Stored, StoreError};
 use crate::text::CleanText;
 
-use super::output::Output;
+use super::output::{Output, progress};
 use super::{Given, Outcome, arguments};
 use report::Report;
 use walk::Walk;
@@ -24,7 +24,7 @@ use walk::Walk;
 pub(super) fn run(given: &Given, arguments: &arguments::Import) -> anyhow::Result<Outcome> {
     let store = given.store()?;
     let walk = Walk::over(&arguments.files);
-    let progress = progress(walk.files.len());
+    let progress = progress(walk.files.len(), "{spinner} {pos}/{len} {wide_msg}");
     let mut reports = Vec::new();
     for path in &walk.files {
         progress.set_message(CleanText::line(&path.display().to_string()).into_string());
@@ -127,14 +127,4 @@ fn hint(path: &Path, is_stdin: bool, arguments: &arguments::Import) -> Hint {
 /// When a file was last written, where its system says.
 fn written(path: &Path) -> Option<Timestamp> {
     Timestamp::try_from(std::fs::metadata(path).ok()?.modified().ok()?).ok()
-}
-
-fn progress(files: usize) -> ProgressBar {
-    if !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-    // The template is a constant; where it could not be read the plain bar does.
-    let style = ProgressStyle::with_template("{spinner} {pos}/{len} {wide_msg}");
-    style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
 }

@@ -1,7 +1,9 @@
 //! Writing: results to stdout, complaints to stderr, and nothing that a terminal could take for a command.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::text::CleanText;
 
@@ -35,6 +37,17 @@ impl Output {
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.to.flush()
     }
+}
+
+/// A bar on stderr, where that is a terminal, for so many things; `template` is one of indicatif's.
+pub(super) fn progress(of: usize, template: &str) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(of as u64), ProgressDrawTarget::stderr());
+    // Templates are constants; where one could not be read the plain bar does.
+    let style = ProgressStyle::with_template(template);
+    style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
 }
 
 /// Says on stderr, in one line, what could not be done.

@@ -7,6 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 /// From one time a feed is asked to the next, where the reader wants nothing else.
 pub const INTERVAL: Duration = Duration::from_hours(1);
 
+/// The shortest and the longest interval that a reader may want.
+pub const INTERVALS: std::ops::RangeInclusive<Duration> = Duration::from_mins(5)..=Duration::from_hours(30 * 24);
+
 /// The longest that a failure, or a server's wish, keeps a feed from being asked.
 pub const CEILING: Duration = Duration::from_hours(24);
 

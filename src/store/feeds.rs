@@ -57,6 +57,25 @@ impl Store {
         }
     }
 
+    /// Keeps what the reader wants of a feed: its subscription and interval as they are in `feed`, and when it is next due,
+    /// where it was ever asked.
+    ///
+    /// # Errors
+    ///
+    /// The store could not be written; then nothing is changed.
+    pub fn settle(&self, feed: &Feed) -> Result<()> {
+        let write = || -> rusqlite::Result<()> {
+            let change = self.db.unchecked_transaction()?;
+            keep_subscription(&change, feed.number, &feed.subscription)?;
+            let interval = feed.interval.map(|interval| interval.as_secs() as i64);
+            change.execute("UPDATE subscription SET interval = ? WHERE feed = ?", params![interval, feed.number])?;
+            let due = feed.fetched.as_ref().and_then(|fetched| fetched.due).map(jiff::Timestamp::as_second);
+            change.execute("UPDATE fetched SET due = ? WHERE feed = ?", params![due, feed.number])?;
+            change.commit()
+        };
+        write().map_err(self.writing())
+    }
+
     /// Ends the subscription to a feed, by its number. Its articles stay, and still name it.
     ///
     /// # Errors
@@ -83,7 +102,7 @@ impl Import<'_> {
         let sql = format!("{WHOLE} WHERE s.feed = ?");
         let held = self.db().prepare_cached(&sql)?.query_row([number], feed).optional()?;
         let Some(Feed { subscription: held, .. }) = held else {
-            self.keep_subscription(number, wanted)?;
+            keep_subscription(self.db(), number, wanted)?;
             return Ok(Outcome::New);
         };
         let mut wanted = wanted.clone();
@@ -100,24 +119,8 @@ impl Import<'_> {
         if wanted == held {
             return Ok(Outcome::Unchanged);
         }
-        self.keep_subscription(number, &wanted)?;
+        keep_subscription(self.db(), number, &wanted)?;
         Ok(Outcome::Updated)
-    }
-
-    fn keep_subscription(&self, number: i64, wanted: &Subscription) -> rusqlite::Result<()> {
-        let sql = "INSERT INTO subscription (feed, title, site, folder, tags)
-            VALUES (:feed, :title, :site, :folder, :tags)
-            ON CONFLICT (feed) DO UPDATE SET title = excluded.title, site = excluded.site, folder = excluded.folder,
-                tags = excluded.tags";
-        let lines = |texts: &[CleanText]| texts.iter().map(CleanText::as_str).collect::<Vec<_>>().join("\n");
-        self.db().prepare_cached(sql)?.execute(named_params! {
-            ":feed": number,
-            ":title": wanted.title.as_str(),
-            ":site": wanted.site,
-            ":folder": lines(&wanted.folder),
-            ":tags": lines(&wanted.tags),
-        })?;
-        Ok(())
     }
 
     /// Whether what `article` says, by its digest, is new from the feed that gives it: `held` is the digest of what the
@@ -164,6 +167,22 @@ impl Import<'_> {
         self.feeds.insert(url.to_owned(), number);
         Ok(number)
     }
+}
+
+fn keep_subscription(db: &Connection, number: i64, wanted: &Subscription) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO subscription (feed, title, site, folder, tags)
+        VALUES (:feed, :title, :site, :folder, :tags)
+        ON CONFLICT (feed) DO UPDATE SET title = excluded.title, site = excluded.site, folder = excluded.folder,
+            tags = excluded.tags";
+    let lines = |texts: &[CleanText]| texts.iter().map(CleanText::as_str).collect::<Vec<_>>().join("\n");
+    db.prepare_cached(sql)?.execute(named_params! {
+        ":feed": number,
+        ":title": wanted.title.as_str(),
+        ":site": wanted.site,
+        ":folder": lines(&wanted.folder),
+        ":tags": lines(&wanted.tags),
+    })?;
+    Ok(())
 }
 
 fn number_of(db: &Connection, url: &str) -> rusqlite::Result<i64> {
