@@ -51,6 +51,7 @@ reason-same-source = same source: { $terms }
 
 empty-latest = No articles yet.
 empty-latest-how = Bring some in with:
+empty-fetch = Press R to fetch your subscriptions.
 empty-sample = Press D to read the sample edition.
 empty-unread = Nothing unread.
 empty-saved = Nothing saved yet.

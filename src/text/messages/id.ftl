@@ -47,6 +47,7 @@ reason-same-source = sumber sama: { $terms }
 
 empty-latest = Belum ada artikel.
 empty-latest-how = Masukkan berita dengan:
+empty-fetch = Tekan R untuk mengambil langganan.
 empty-sample = Tekan D untuk membaca edisi contoh.
 empty-unread = Semua sudah dibaca.
 empty-saved = Belum ada yang disimpan.
