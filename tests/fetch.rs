@@ -436,6 +436,37 @@ fn a_server_says_nothing_of_what_a_reader_did() {
     assert_eq!(article["_warta"]["first_seen"], "2026-11-21T08:30:00Z");
 }
 
+#[test]
+fn what_servers_say_is_clean_wherever_it_is_shown() {
+    const EVIL: &str = "A\u{1b}]0;pwn\u{7}\u{1b}[2J\u{9b}31m\u{202e}B";
+    let page = format!(
+        "<!doctype html><title>x</title><link rel=alternate type=application/rss+xml href='/a?{EVIL}' title='{EVIL}'>\
+         <link rel=alternate type=application/rss+xml href=/b title='{EVIL}'>"
+    );
+    let pages = Server::start(move |asked| match asked.path.as_str() {
+        "/page" => Reply::ok(page.clone()),
+        _ => Reply::ok(rss(EVIL, 1, "https://kabar.example/")),
+    });
+    let lost = |first: &'static str| {
+        Raw::start(raw::asked_once(move |mut stream| {
+            write!(stream, "{first}Location: file:///{EVIL}\r\nETag: {EVIL}\r\nRetry-After: {EVIL}\r\n\r\n{EVIL}")
+        }))
+    };
+    let broken = [lost("HTTP/1.1 301 x\r\n"), lost("HTTP/1.1 500 A\u{1b}]0;pwn\u{7}\r\n"), lost("")];
+    let home = Home::new();
+    let mut said = vec![home.run(&["add", &pages.url("/page")])];
+    subscribe(&home, &broken.iter().map(|server| server.url("/")).collect::<Vec<_>>());
+    said.extend(
+        [&["fetch", "--all"][..], &["fetch", "--all", "--json"], &["feeds"], &["feeds", "--json"]]
+            .map(|run| home.run(run)),
+    );
+    for run in said {
+        let is_wicked = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(!format!("{}{}", run.stdout, run.stderr).contains(is_wicked), "{run:?}");
+        assert!(!run.stdout.contains("\\u001b"), "{run:?}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn what_came_stays_when_it_is_stopped() {

@@ -19,9 +19,9 @@ use warta::app::keys::BINDINGS;
 use warta::app::layout::SMALLEST;
 use warta::app::overlay::Overlay;
 use warta::app::reader::Spot;
-use warta::app::{Focus, Msg, State, update};
+use warta::app::{Focus, Msg, Progress, Reply, State, update};
 use warta::ingest::{self, Hint};
-use warta::model::{Anchor, Listing, Window};
+use warta::model::{Anchor, Counts, Listing, Window};
 use warta::perform;
 use warta::snapshot::{Driver, Format, Frame, Settings};
 use warta::store::{Clock, Store};
@@ -261,6 +261,20 @@ fn compare(resized: &Driver, opened: &(Buffer, Drawn), name: &str, same: Same) {
     let what = format!("{name}, resized to {} and opened at it", opened.0.area.as_size());
     assert!(equal, "{what}:\n{}\n{:?}", resized.frame().write(Format::Text), opened.0);
     assert!(same == Same::Reader || drawn == opened.1, "{what}: {drawn:?}, {:?}", opened.1);
+}
+
+#[test]
+fn a_fetch_is_told_at_every_size() {
+    let edition = Edition::new();
+    let counts = Counts { articles: 1_234_567, unread: 1_234_567, saved: 0 };
+    let progress = Progress { done: 12_345, total: 99_999, new: 1_234_567, failed: 2 };
+    for (width, height) in sizes() {
+        let mut driver = edition.driver(width, height, "jj<Enter>");
+        for reply in [Reply::Fetching(progress), Reply::Fetched { progress, counts }] {
+            driver.send(Msg::Reply(reply));
+            sound(&driver, "a fetch");
+        }
+    }
 }
 
 #[test]
