@@ -82,12 +82,13 @@ fn a_feed_is_added_read_and_afterwards_asked_only_for_news() {
     let url = server.url("/rss");
     let said = home.good(&["add", &url]);
     assert_eq!(said, format!("subscribed to Kabar Teluk ({url})\nKabar Teluk: 3 new, 0 updated\n"));
-    assert_eq!(articles(&home), 3);
+    assert_eq!((articles(&home), server.asked().len()), (3, 1));
     assert_eq!(home.good(&["fetch"]), "nothing is due\n");
-    let before = server.bytes_sent();
+    let (before, held) = (server.bytes_sent(), home.good(&["export"]));
     let end = fetch_one(&home);
     assert_eq!((&end["end"], &end["new"]), (&json!("not-modified"), &json!(0)));
     assert_eq!(server.bytes_sent(), before, "what is known does not come again");
+    assert_eq!(home.good(&["export"]), held);
     let state = &feed(&home)["fetched"];
     assert_eq!((&state["failures"], &state["due"]), (&json!(0), &json!("2026-11-21T09:30:00Z")));
     let said = home.good(&["add", &url]);

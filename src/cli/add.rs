@@ -7,7 +7,7 @@ use anyhow::bail;
 use crate::document::web_address;
 use crate::ingest::Alternate;
 use crate::model::Subscription;
-use crate::perform::refresh::{End, refresh};
+use crate::perform::refresh::{End, Refreshed, refresh, take};
 use crate::perform::subscribe::{self, Found};
 use crate::store::Outcome as Stored;
 use crate::text::CleanText;
@@ -29,9 +29,9 @@ pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<O
         };
         return say(&format!("{what}: {title}"));
     }
-    let chosen = match subscribe::find(&url, &fetching)? {
-        Found::Feed(feed) => feed,
-        Found::Page(feeds) => choose(&url, feeds)?,
+    let (chosen, got) = match subscribe::find(&url, &fetching)? {
+        Found::Feed(feed, got) => (feed, Some(got)),
+        Found::Page(feeds) => (choose(&url, feeds)?, None),
     };
     let wanted = Subscription {
         title: arguments.name.as_deref().map_or(chosen.title, CleanText::line),
@@ -43,10 +43,14 @@ pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<O
     say(&format!("{what} {} ({})", feed.subscription.name(), feed.subscription.url))?;
     let mut failed = false;
     let mut printed = Ok(());
-    refresh(&store, &[feed], &fetching, &mut |refreshed| {
+    let mut report = |refreshed: Refreshed| {
         failed |= matches!(refreshed.end, End::Failed(_));
         printed = print(&refreshed);
-    })?;
+    };
+    match got {
+        Some(got) => take(&store, &feed, *got, &fetching, &mut report)?,
+        None => refresh(&store, &[feed], &fetching, &mut report)?,
+    }
     printed?;
     Ok(if failed { Outcome::Partly } else { Outcome::Done })
 }

@@ -100,7 +100,8 @@ impl Resolver for Guard {
 struct Private;
 
 impl Client {
-    /// A client that waits for an answer as long as `patience`. Proxies are those of the environment; certificates that
+    /// A client that waits for an answer as long as `patience`, redirects and body included; names and connections, of which
+    /// each redirect needs new ones, have [`CONNECT`] at the most on top. Proxies are those of the environment; certificates that
     /// `SSL_CERT_FILE` names are trusted instead of Mozilla's.
     ///
     /// # Errors
@@ -118,8 +119,6 @@ impl Client {
             .max_idle_connections(0)
             .timeout_resolve(Some(patience.min(CONNECT)))
             .timeout_connect(Some(patience.min(CONNECT)))
-            .timeout_recv_response(Some(patience))
-            .timeout_per_read(Some(patience))
             .tls_config(TlsConfig::builder().root_certs(roots()?).build())
             .build();
         let agent = Agent::with_parts(config, DefaultConnector::default(), Guard(Arc::clone(&place)));
@@ -136,11 +135,12 @@ impl Client {
         let mut moved = Moved::default();
         self.place.only_public.store(false, Ordering::Relaxed);
         let mut from_public = None;
+        let begun = Instant::now();
         for _ in 0..=REDIRECTS {
             if self.shared.is_stopped() {
                 return Err(FetchError::Stopped);
             }
-            let response = self.send(&url, request)?;
+            let response = self.send(&url, request, begun)?;
             // Only the first place counts: a reader may subscribe to a server of his own.
             let is_public = *from_public.get_or_insert_with(|| !self.is_private(&url));
             self.place.only_public.store(is_public, Ordering::Relaxed);
@@ -153,7 +153,7 @@ impl Client {
                     url = led_on(&url, &next, is_public)?;
                     moved.on(code, &url);
                 }
-                200..=299 => return self.read(response, &url, moved.to, limit).map(Answer::Got),
+                200..=299 => return self.read(response, &url, moved.to, limit, begun).map(Answer::Got),
                 304 if request.etag.is_some() || request.modified.is_some() => {
                     return Ok(Answer::Unchanged { moved: moved.to });
                 }
@@ -178,8 +178,16 @@ impl Client {
         uri.is_ok_and(|uri| self.agent.config().proxy().is_some_and(|proxy| !proxy.is_no_proxy(&uri)))
     }
 
-    fn send(&self, url: &Url, request: &Request) -> Result<Response<ureq::Body>, FetchError> {
-        let mut asked = self.agent.get(url.as_str());
+    /// What is left of the time that began then.
+    fn left(&self, url: &Url, begun: Instant) -> Result<Duration, FetchError> {
+        let left = self.patience.checked_sub(begun.elapsed()).filter(|left| !left.is_zero());
+        left.ok_or_else(|| FetchError::Late { host: host(url), limit: self.patience })
+    }
+
+    fn send(&self, url: &Url, request: &Request, begun: Instant) -> Result<Response<ureq::Body>, FetchError> {
+        let left = self.left(url, begun)?;
+        let asked = self.agent.get(url.as_str());
+        let mut asked = asked.config().timeout_recv_response(Some(left)).timeout_per_read(Some(left)).build();
         if let Some(etag) = &request.etag {
             asked = asked.header("if-none-match", etag);
         }
@@ -195,6 +203,7 @@ impl Client {
         url: &Url,
         moved: Option<String>,
         limit: u64,
+        mut begun: Instant,
     ) -> Result<Got, FetchError> {
         let (parts, body) = response.into_parts();
         let charset = body.charset().map(str::to_owned);
@@ -204,7 +213,6 @@ impl Client {
         }
         let mut reader = body.into_with_config().limit(u64::MAX).reader();
         let mut bytes = Body::new(Arc::clone(&self.shared.room));
-        let mut begun = Instant::now();
         let mut chunk = vec![0; CHUNK];
         loop {
             if self.shared.is_stopped() {
@@ -224,9 +232,7 @@ impl Client {
                 begun += waited.elapsed();
             }
             bytes.extend(&chunk[..count]);
-            if begun.elapsed() > self.patience {
-                return Err(FetchError::Late { host: host(url), limit: self.patience });
-            }
+            self.left(url, begun)?;
         }
         let kept = |name| header(&parts.headers, name).filter(|value| value.len() <= MAX_VALUE);
         let (etag, modified) = (kept("etag"), kept("last-modified"));

@@ -131,17 +131,48 @@ pub fn refresh(
 ) -> Result<(), PerformError> {
     // What the environment names is read before anybody is asked.
     fetching.client()?;
-    let (answers, answered) = mpsc::sync_channel(UNREAD);
-    let (sender, receiver) = mpsc::sync_channel(WAITING);
     let tasks = feeds.iter().enumerate().map(|(at, feed)| (host(feed), (at, feed.clone()))).collect();
-    // Nobody waits for these threads: what they are still at when the reader has had enough ends by itself. Nobody listens to
-    // them either then, or where the store has failed.
     let asking = fetching.clone();
-    thread::spawn(move || {
+    let ask = move |answers: &SyncSender<Answered>| {
         crowd::each(tasks, crowd::HOSTS, |(at, feed): (usize, Feed)| {
             let _ = answers.send(ask(&feed, at, &asking));
         });
-    });
+    };
+    Ok(take_in(store, feeds, fetching, ask, report)?)
+}
+
+/// Brings a feed into the store of which the answer has come already, and hands what became of it to `report`.
+///
+/// # Errors
+///
+/// The store could not be written.
+pub fn take(
+    store: &Store,
+    feed: &Feed,
+    got: Got,
+    fetching: &Fetching,
+    report: &mut dyn FnMut(Refreshed),
+) -> Result<(), PerformError> {
+    let answered = Answered::got(feed, 0, got);
+    let ask = move |answers: &SyncSender<Answered>| {
+        let _ = answers.send(answered);
+    };
+    Ok(take_in(store, std::slice::from_ref(feed), fetching, ask, report)?)
+}
+
+/// Reads and writes what `ask` brings, on a thread each.
+fn take_in(
+    store: &Store,
+    feeds: &[Feed],
+    fetching: &Fetching,
+    ask: impl FnOnce(&SyncSender<Answered>) + Send + 'static,
+    report: &mut dyn FnMut(Refreshed),
+) -> Result<(), StoreError> {
+    let (answers, answered) = mpsc::sync_channel(UNREAD);
+    let (sender, receiver) = mpsc::sync_channel(WAITING);
+    // Nobody waits for these threads: what they are still at when the reader has had enough ends by itself. Nobody listens to
+    // them either then, or where the store has failed.
+    thread::spawn(move || ask(&answers));
     // One thread reads: the parts of an article are many, and memory that each of many threads has for them is seldom given back.
     let (reading, all) = (fetching.clone(), feeds.to_vec());
     thread::spawn(move || {
@@ -159,7 +190,7 @@ pub fn refresh(
     if written.is_err() {
         fetching.shared.stop.store(true, Ordering::Relaxed);
     }
-    Ok(written?)
+    written
 }
 
 /// Carries out a fetch that the reader asked for; tells how it goes, and at last what came of it.
@@ -203,6 +234,21 @@ fn host(feed: &Feed) -> String {
     rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
 }
 
+impl Answered {
+    /// A body that is to be read.
+    fn got(feed: &Feed, at: usize, got: Got) -> Self {
+        let told = told(feed, End::Read, got.moved.clone(), got.etag.clone(), got.modified.clone());
+        Self { at, answer: Ok(told), got: Some(got) }
+    }
+}
+
+/// What an answer says, where the feed may have moved for good.
+fn told(feed: &Feed, end: End, moved: Option<String>, etag: Option<String>, modified: Option<String>) -> Told {
+    let known = feed.fetched.as_ref().and_then(|known| known.address.clone());
+    let address = moved.or(known).filter(|address| *address != feed.subscription.url);
+    Told { end, title: None, address, etag, modified }
+}
+
 /// Asks for one feed.
 fn ask(feed: &Feed, at: usize, fetching: &Fetching) -> Answered {
     let known = feed.fetched.as_ref();
@@ -211,19 +257,14 @@ fn ask(feed: &Feed, at: usize, fetching: &Fetching) -> Answered {
         etag: known.and_then(|known| known.etag.clone()),
         modified: known.and_then(|known| known.modified.clone()),
     };
-    let told = |end, moved: Option<String>, etag, modified| {
-        let address = moved.or_else(|| known.and_then(|known| known.address.clone()));
-        Told { end, title: None, address: address.filter(|address| *address != feed.subscription.url), etag, modified }
+    let Request { etag, modified, .. } = request.clone();
+    let answer = match fetching.client().and_then(|client| client.get(&request, fetch::FEED_SIZE)) {
+        Ok(Answer::Got(got)) => return Answered::got(feed, at, got),
+        Ok(Answer::Unchanged { moved }) => Ok(told(feed, End::NotModified, moved, etag, modified)),
+        Ok(Answer::Gone) => Ok(told(feed, End::Gone, None, etag, modified)),
+        Err(error) => Err(Trouble::Fetch(error)),
     };
-    let (answer, got) = match fetching.client().and_then(|client| client.get(&request, fetch::FEED_SIZE)) {
-        Ok(Answer::Unchanged { moved }) => (Ok(told(End::NotModified, moved, request.etag, request.modified)), None),
-        Ok(Answer::Gone) => (Ok(told(End::Gone, None, request.etag, request.modified)), None),
-        Ok(Answer::Got(got)) => {
-            (Ok(told(End::Read, got.moved.clone(), got.etag.clone(), got.modified.clone())), Some(got))
-        }
-        Err(error) => (Err(Trouble::Fetch(error)), None),
-    };
-    Answered { at, answer, got }
+    Answered { at, answer, got: None }
 }
 
 /// Reads a feed and sends its articles on; gives what the feed calls itself.

@@ -18,8 +18,8 @@ use super::refresh::Fetching;
 /// What is at an address.
 #[derive(Debug)]
 pub enum Found {
-    /// A feed, with its title.
-    Feed(Alternate),
+    /// A feed, and what came of it.
+    Feed(Alternate, Box<Got>),
     /// A page with these feeds; it may have none.
     Page(Vec<Alternate>),
 }
@@ -61,18 +61,21 @@ pub fn find(url: &str, fetching: &Fetching) -> Result<Found, FindError> {
     let client = fetching.client().map_err(failed)?;
     let got = get(&client, url, FEED_SIZE)?;
     if is_feed(&got) {
-        return Ok(Found::Feed(Alternate { title: title(&got), url: got.moved.unwrap_or_else(|| url.to_owned()) }));
+        let url = got.moved.clone().unwrap_or_else(|| url.to_owned());
+        return Ok(Found::Feed(Alternate { title: title(&got), url }, Box::new(got)));
     }
     if ingest::sniff(&got.bytes) != Some(Kind::Page) {
         return Err(FindError::Read { url: CleanText::line(url), cause: IngestError::Unrecognised });
     }
     let Ok(base) = Url::parse(&got.url) else { return Ok(Found::Page(Vec::new())) };
-    let mut feeds = ingest::alternates(&got.bytes, got.charset.as_deref(), &base);
+    let feeds = ingest::alternates(&got.bytes, got.charset.as_deref(), &base);
     drop(got);
     if feeds.is_empty() {
         let tried = ingest::usual(&base).into_iter().map(|url| get(&client, &url, FEED_SIZE).map(|got| (url, got)));
         let first = tried.flatten().find(|(_, got)| is_feed(got));
-        feeds.extend(first.map(|(url, got)| Alternate { title: title(&got), url }));
+        if let Some((url, got)) = first {
+            return Ok(Found::Feed(Alternate { title: title(&got), url }, Box::new(got)));
+        }
     }
     Ok(Found::Page(feeds))
 }
