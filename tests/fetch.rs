@@ -8,7 +8,7 @@ mod program;
 mod server;
 
 use std::io::Write;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -477,11 +477,7 @@ fn what_came_stays_when_it_is_stopped() {
     });
     let home = Home::new();
     subscribe(&home, &[quick.url("/"), slow.url("/")]);
-    let child = home
-        .command(&["fetch", "--all", "--json", "--timeout", "5"])
-        .stdout(std::process::Stdio::piped())
-        .spawn()
-        .unwrap();
+    let child = home.command(&["fetch", "--all", "--json", "--timeout", "5"]).stdout(Stdio::piped()).spawn().unwrap();
     // The slow one has been asked, the quick one has answered and is in the store.
     let begun = std::time::Instant::now();
     while slow.asked().is_empty() || articles(&home) < 5 {
@@ -494,4 +490,31 @@ fn what_came_stays_when_it_is_stopped() {
     assert_eq!(articles(&home), 5);
     let state = home.good(&["feeds", "--json"]);
     assert!(state.lines().nth(1).unwrap().contains("\"fetched\":null"), "what was stopped did not fail: {state}");
+}
+
+#[test]
+fn marks_are_kept_while_a_fetch_writes_and_two_fetches_write_at_once() {
+    let servers: Vec<Server> = (21..29)
+        .map(|n| {
+            Server::on(&format!("127.0.0.{n}"), |asked| {
+                let link = format!("https://kabar.example{}/", asked.path);
+                Reply::ok(rss(&asked.path, 60, &link)).after(Duration::from_millis(20))
+            })
+        })
+        .collect();
+    let home = Home::with_sample();
+    let paths =
+        servers.iter().enumerate().flat_map(|(n, server)| (0..4).map(move |m| server.url(&format!("/{n}/{m}"))));
+    subscribe(&home, &paths.collect::<Vec<_>>());
+    let begin = || home.command(&["fetch", "--all"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let fetches = [begin(), begin()];
+    for number in 1..=20 {
+        home.good(&["save", &number.to_string()]);
+    }
+    for fetch in fetches {
+        let run: Run = fetch.wait_with_output().unwrap().into();
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run:?}");
+    }
+    assert_eq!(home.good(&["list", "saved", "--limit", "100"]).lines().count(), 20);
+    assert_eq!(articles(&home), 49 + 8 * 4 * 60, "each article once, though both brought it");
 }
