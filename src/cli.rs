@@ -3,6 +3,7 @@
 mod add;
 mod arguments;
 mod demo;
+mod doctor;
 mod edit;
 mod export;
 mod feeds;
@@ -161,6 +162,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Read(articles)) => marks::run(&given, &articles, crate::model::Mark::Read(true)),
         Some(Command::Unread(articles)) => marks::run(&given, &articles, crate::model::Mark::Read(false)),
         Some(Command::Export(export)) => done(export::run(&given, &export)),
+        Some(Command::Doctor(doctor)) => doctor::run(&given, &doctor),
         Some(Command::Snapshot(snapshot)) => snapshot::run(&given, &snapshot),
     }
 }

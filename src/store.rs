@@ -8,6 +8,7 @@ mod articles;
 mod error;
 mod feeds;
 mod fetched;
+mod health;
 mod import;
 mod listing;
 mod marks;
@@ -25,6 +26,7 @@ use rusqlite::{Connection, InterruptHandle, OpenFlags};
 use crate::model::Counts;
 
 pub use error::StoreError;
+pub use health::Health;
 pub use import::{Import, Outcome};
 pub use listing::Clock;
 pub use prepared::Prepared;

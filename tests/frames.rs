@@ -79,6 +79,11 @@ fn a_picture_with_caption_and_credit_has_its_line() {
 }
 
 #[test]
+fn a_file_that_comes_with_an_article_is_named_with_its_length_and_size() {
+    story("attachment", "/week<Space>in<Space>orbit<Space>112<Enter><Enter>G");
+}
+
+#[test]
 fn the_tags_of_an_article_are_picked_from_a_box() {
     story("tag_picker", "jjj<Enter>t");
 }

@@ -78,7 +78,7 @@ fn every_command_but_those_that_fetch_works_without_a_network() {
     let home = Home::with_sample();
     let list = home.write("urls", "https://kabar.example/rss\n");
     let out = home.path("out.jsonl").to_str().unwrap().to_owned();
-    let commands: [&[&str]; 17] = [
+    let commands: [&[&str]; 18] = [
         &["import", "--as", "urls", &list],
         &["list"],
         &["list", "saved", "--json"],
@@ -87,6 +87,7 @@ fn every_command_but_those_that_fetch_works_without_a_network() {
         &["related", "1"],
         &["search", "kapal"],
         &["tags"],
+        &["doctor", "--vacuum"],
         &["feeds"],
         &["save", "1"],
         &["unsave", "1"],

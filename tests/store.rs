@@ -688,3 +688,33 @@ fn subscriptions_are_kept_with_the_batch_they_came_in() {
     drop(store);
     assert_eq!(home.open().feeds().unwrap().len(), 0, "an import that was never finished kept something");
 }
+
+#[test]
+fn a_doctor_finds_what_is_wrong_and_mends_what_can_be_mended() {
+    let home = Home::with_sample();
+    let said = home.good(&["doctor"]);
+    assert!(said.contains("whole, format") && said.contains("full text  as the articles say"), "{said}");
+    let report = |arguments: &[&str]| -> (i32, serde_json::Value) {
+        let run = home.run(arguments);
+        (run.code, serde_json::from_str(&run.stdout).unwrap())
+    };
+    let db = Connection::open(home.store()).unwrap();
+    db.execute("INSERT INTO words (words) VALUES ('delete-all')", []).unwrap();
+    let (code, sick) = report(&["doctor", "--json"]);
+    assert_eq!((code, &sick["full_text"], &sick["faults"]), (1, &false.into(), &serde_json::json!([])));
+    assert!(sick["advice"][0].as_str().unwrap().contains("--rebuild"), "{sick}");
+    let (code, well) = report(&["doctor", "--json", "--rebuild"]);
+    assert_eq!((code, &well["full_text"], &well["advice"]), (0, &true.into(), &serde_json::json!([])));
+    check(&home);
+    assert!(!home.good(&["search", "wolorata"]).is_empty());
+    // What was taken away leaves room that is given back.
+    db.execute_batch(
+        "UPDATE body SET html = NULL; CREATE TABLE x (y); INSERT INTO x VALUES (zeroblob(4000000)); DROP TABLE x",
+    )
+    .unwrap();
+    let (_, wide) = report(&["doctor", "--json"]);
+    assert!(wide["advice"][0].as_str().unwrap().contains("--vacuum"), "{wide}");
+    let (_, narrow) = report(&["doctor", "--json", "--vacuum"]);
+    assert_eq!((&narrow["free"], &narrow["advice"]), (&0.into(), &serde_json::json!([])));
+    assert!(narrow["size"].as_u64() < wide["size"].as_u64());
+}

@@ -11,7 +11,7 @@ use crate::text::{CleanText, calendar};
 
 use super::state::Wording;
 pub use words::reason_text;
-use words::{byline, document_of, link_row, picture, tag_lines, wrap};
+use words::{attachment, byline, document_of, link_row, picture, tag_lines, wrap};
 
 /// Related articles that are shown.
 pub const MAX_RELATED: usize = 9;
@@ -368,14 +368,8 @@ impl Reader {
         if self.document.is_empty() {
             tail.insert(0, Tail::None(locale.text("empty-body")));
         }
-        for attachment in &self.article.given.attachments {
-            tail.push(Tail::Attachment(format!(
-                "{}: {} · {}",
-                locale.text("attachment"),
-                attachment.mime_type,
-                CleanText::line(&attachment.url)
-            )));
-        }
+        let attachments = self.article.given.attachments.iter();
+        tail.extend(attachments.flat_map(|file| attachment(file, locale)).map(Tail::Attachment));
         self.lay_out_related(&mut tail, wording);
         self.lay_out_lists(&mut tail, wording);
         let links = self.links(wording);

@@ -74,6 +74,8 @@ pub(super) enum Command {
     Export(Export),
     /// Draw one frame without a terminal
     Snapshot(Snapshot),
+    /// Look store, full text and feeds over, and say what to do
+    Doctor(Doctor),
 }
 
 /// Articles by number, identity or address.
@@ -268,6 +270,19 @@ pub(super) struct Edit {
 pub(super) struct Remove {
     /// Number, address or title
     pub(super) feed: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    /// Make the full text anew first
+    #[arg(long)]
+    pub(super) rebuild: bool,
+    /// Give space back first that holds nothing any more
+    #[arg(long)]
+    pub(super) vacuum: bool,
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]

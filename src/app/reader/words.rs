@@ -1,7 +1,7 @@
 //! The words of the reader pane that are no article's own: byline, tags, picture line, reasons; and text in lines.
 
 use crate::document::{self, Address, Document, Warning};
-use crate::model::{Article, Link, Reason};
+use crate::model::{Article, Attachment, Link, Reason};
 use crate::text::messages::Value;
 use crate::text::{CleanText, Locale, calendar};
 
@@ -81,6 +81,40 @@ pub(super) fn picture(article: &Article) -> Option<String> {
     (!words.is_empty()).then(|| format!("▣ {}", words.join(" · ")))
 }
 
+/// A file that comes with the article: what it is, how long it plays, how large it is; and in a row of its own where it is.
+pub(super) fn attachment(file: &Attachment, locale: Locale) -> [String; 2] {
+    let mut parts = vec![format!("{}: {}", locale.text("attachment"), file.mime_type)];
+    parts.extend(file.duration.map(duration));
+    parts.extend(file.size.filter(|&bytes| bytes > 0).map(|bytes| size(bytes, locale)));
+    let address = document::address(&Link { title: CleanText::default(), url: file.url.clone() }).text;
+    [parts.join(" · "), format!("  {address}")]
+}
+
+/// Seconds as a player shows them: `32:46`, `1:02:03`.
+fn duration(seconds: u64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") }
+}
+
+/// Bytes in units of a thousand, as stores and browsers give them: `640 kB`, `31.5 MB`.
+fn size(bytes: u64, locale: Locale) -> String {
+    let tenths = |unit: u64| {
+        let tenths = bytes.saturating_add(unit / 20) / (unit / 10);
+        let mark = if locale == Locale::Id { ',' } else { '.' };
+        if tenths.is_multiple_of(10) {
+            (tenths / 10).to_string()
+        } else {
+            format!("{}{mark}{}", tenths / 10, tenths % 10)
+        }
+    };
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        1_000_000..1_000_000_000 => format!("{} MB", tenths(1_000_000)),
+        _ => format!("{} GB", tenths(1_000_000_000)),
+    }
+}
+
 /// A link of the text in a list: its number and address, and what is odd about it.
 pub(super) fn link_row(at: usize, link: &Link, locale: Locale) -> (String, Option<String>) {
     let Address { text, warning } = document::address(link);
@@ -102,4 +136,23 @@ pub fn reason_text(reason: &Reason, wording: &Wording) -> String {
         Reason::SameSource(_) => "reason-same-source",
     };
     wording.locale.text_with(key, &[("terms", Value::Text(&terms))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_and_sizes_are_read_at_a_glance() {
+        assert_eq!([0, 59, 1966, 3723, 360_000].map(duration), ["0:00", "0:59", "32:46", "1:02:03", "100:00:00"]);
+        let written = |locale| {
+            [999, 1_000, 640_512, 999_999, 1_000_000, 31_457_280, 4_000_000_000, u64::MAX]
+                .map(|bytes| size(bytes, locale))
+        };
+        assert_eq!(
+            written(Locale::En),
+            ["999 B", "1 kB", "640 kB", "999 kB", "1 MB", "31.5 MB", "4 GB", "18446744073.7 GB"]
+        );
+        assert_eq!(written(Locale::Id)[5], "31,5 MB");
+    }
 }
