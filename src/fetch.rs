@@ -40,6 +40,8 @@ pub struct Request {
     pub etag: Option<String>,
     /// When that was changed, in the server's words.
     pub modified: Option<String>,
+    /// Whether a server of the world gave the address, and not the reader: then a private place is not asked.
+    pub only_public: bool,
 }
 
 /// What a server answered.
@@ -142,6 +144,9 @@ pub enum FetchError {
         /// What is wrong.
         cause: String,
     },
+    /// Others that are large were read for so long that its turn did not come.
+    #[error("too many large feeds came at once; it is tried again later")]
+    Crowded,
     /// The reader asked to stop.
     #[error("stopped")]
     Stopped,

@@ -115,6 +115,9 @@ pub struct Hint {
     /// When the input was as it is: when it was fetched, or its file written. What a page dates from the time at which it was
     /// shown, `3 jam lalu`, is reckoned from here, and has no date where this is not known.
     pub seen: Option<Timestamp>,
+    /// Whether it came from a server. Then nothing in it says what a reader did or what a store knows, and its articles came
+    /// by the address in `url`, whatever it calls itself.
+    pub is_fetched: bool,
     /// Tags to give every article besides its own.
     pub tags: Vec<CleanText>,
     /// A name for the source where neither the caller nor the input gives one: the file's stem.

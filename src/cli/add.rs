@@ -6,19 +6,19 @@ use anyhow::bail;
 
 use crate::document::web_address;
 use crate::ingest::Alternate;
-use crate::model::Subscription;
+use crate::model::{Subscription, without_user};
 use crate::perform::refresh::{End, Refreshed, refresh, take};
 use crate::perform::subscribe::{self, Found};
 use crate::store::Outcome as Stored;
 use crate::text::CleanText;
 
-use super::fetch::{fetching, print};
+use super::fetch::{fetching, print, stop_on_interrupt};
 use super::output::{Output, complain};
 use super::{Given, Outcome, Usage, arguments};
 
 pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<Outcome> {
     let url = address(&arguments.url)?;
-    let fetching = fetching(given, arguments.timeout)?;
+    let fetching = fetching(given, arguments.timeout);
     let store = given.store()?;
     if arguments.page {
         let (outcome, title) = subscribe::save_page(&store, &url, &fetching)?;
@@ -33,18 +33,22 @@ pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<O
         Found::Feed(feed, got) => (feed, Some(got)),
         Found::Page(feeds) => (choose(&url, feeds)?, None),
     };
+    // A name that the reader has given it stays.
+    let is_named = store.feed_of(&chosen.url).is_ok_and(|feed| !feed.subscription.title.is_empty());
+    let own = if is_named { CleanText::default() } else { chosen.title };
+    let fetching = stop_on_interrupt(fetching)?;
     let wanted = Subscription {
-        title: arguments.name.as_deref().map_or(chosen.title, CleanText::line),
+        title: arguments.name.as_deref().map_or(own, CleanText::line),
         folder: arguments.folder.iter().map(|name| CleanText::line(name)).filter(|name| !name.is_empty()).collect(),
         ..Subscription::new(chosen.url)
     };
     let (feed, outcome) = subscribe::subscribe(&store, &wanted, given.clock.now)?;
     let what = if outcome == Stored::New { "subscribed to" } else { "already subscribed to" };
-    say(&format!("{what} {} ({})", feed.subscription.name(), feed.subscription.url))?;
+    say(&format!("{what} {} ({})", feed.subscription.name(), without_user(&feed.subscription.url)))?;
     let mut failed = false;
     let mut printed = Ok(());
     let mut report = |refreshed: Refreshed| {
-        failed |= matches!(refreshed.end, End::Failed(_));
+        failed |= matches!(refreshed.end, End::Failed(_) | End::Stopped);
         printed = print(&refreshed);
     };
     match got {

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use crate::document::web_address;
-use crate::model::Feed;
+use crate::model::{Feed, without_user};
 use crate::store::{Clock, Store};
 use crate::text::CleanText;
 
@@ -93,7 +93,7 @@ fn state(feed: &Feed, clock: &Clock) -> Option<String> {
         feed.interval.map(|interval| format!("every {:#}", SignedDuration::try_from(interval).unwrap_or_default())),
     );
     parts.extend(fetched.due.map(|due| if due <= clock.now { "due".to_owned() } else { format!("next {}", at(due)) }));
-    parts.extend(fetched.address.as_ref().map(|address| format!("moved to {address}")));
+    parts.extend(fetched.address.as_ref().map(|address| format!("moved to {}", without_user(address))));
     Some(CleanText::line(&parts.join(" · ")).into_string())
 }
 
@@ -105,7 +105,7 @@ fn line(feed: &Feed) -> String {
     let mut line = format!("{:>6} {:>7}  {name}", feed.number, feed.articles);
     if !subscription.title.is_empty() {
         line.push_str("  ");
-        line.push_str(&subscription.url);
+        line.push_str(&without_user(&subscription.url));
     }
     for tag in &subscription.tags {
         line.push_str("  #");

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -28,7 +27,7 @@ pub(super) fn run(given: &Given, arguments: &arguments::Fetch) -> anyhow::Result
         output.finish()?;
         return Ok(Outcome::Done);
     }
-    let fetching = fetching(given, arguments.timeout)?;
+    let fetching = stop_on_interrupt(fetching(given, arguments.timeout))?;
     let progress = progress(feeds.len(), "{spinner} {pos}/{len} {bar:24} {wide_msg}");
     let mut sum = Sum::default();
     let mut reports: Vec<Value> = Vec::new();
@@ -78,14 +77,19 @@ fn is_gone(feed: &Feed) -> bool {
     feed.fetched.as_ref().is_some_and(|fetched| fetched.due.is_none())
 }
 
-/// How to fetch: with the patience that is asked for. The first Ctrl-C stops it, the second ends the program.
-pub(super) fn fetching(given: &Given, patience: Option<u64>) -> anyhow::Result<Fetching> {
-    let stop = Arc::new(AtomicBool::new(false));
-    signal_hook::flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&stop))
-        .and_then(|_| signal_hook::flag::register(SIGINT, Arc::clone(&stop)))
-        .context("cannot watch for Ctrl-C")?;
+/// How to fetch: with the patience that is asked for.
+pub(super) fn fetching(given: &Given, patience: Option<u64>) -> Fetching {
     let patience = patience.map_or(PATIENCE, Duration::from_secs);
-    Ok(Fetching { now: given.clock.now, patience, shared: Shared::new(stop) })
+    Fetching { now: given.clock.now, patience, shared: Shared::default() }
+}
+
+/// The same, but stopped by the first Ctrl-C; the second ends the program.
+pub(super) fn stop_on_interrupt(fetching: Fetching) -> anyhow::Result<Fetching> {
+    let stop = &fetching.shared.stop;
+    signal_hook::flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(stop))
+        .and_then(|_| signal_hook::flag::register(SIGINT, Arc::clone(stop)))
+        .context("cannot watch for Ctrl-C")?;
+    Ok(fetching)
 }
 
 /// One line of a feed that has news or trouble: news to stdout, trouble to stderr.

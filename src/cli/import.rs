@@ -118,6 +118,7 @@ fn hint(path: &Path, is_stdin: bool, arguments: &arguments::Import) -> Hint {
         source: arguments.source.as_deref().map(CleanText::line),
         url: arguments.url.clone(),
         charset: None,
+        is_fetched: false,
         seen: written(path).filter(|_| !is_stdin),
         tags: arguments.tags.iter().map(|tag| CleanText::line(tag)).collect(),
         name: CleanText::line(stem.as_deref().unwrap_or("stdin")),

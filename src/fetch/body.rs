@@ -3,6 +3,7 @@
 
 use std::ops::Deref;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Bytes of a body that needs no room of its own.
 pub(super) const SMALL: usize = 256 << 10;
@@ -22,15 +23,11 @@ impl Default for Room {
 }
 
 impl Room {
-    /// Waits for the buffer.
-    fn enter(&self) -> Vec<u8> {
-        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        loop {
-            if let Some(buffer) = free.take() {
-                return buffer;
-            }
-            free = self.freed.wait(free).unwrap_or_else(PoisonError::into_inner);
-        }
+    /// Waits for the buffer, but no longer than that.
+    fn enter(&self, patience: Duration) -> Option<Vec<u8>> {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.freed.wait_timeout_while(free, patience, |free| free.is_none());
+        waited.unwrap_or_else(PoisonError::into_inner).0.take()
     }
 
     fn leave(&self, mut buffer: Vec<u8>) {
@@ -58,11 +55,12 @@ impl Body {
         !self.is_large && self.bytes.len() + more > SMALL
     }
 
-    /// Waits for the room that a large body needs.
-    pub(super) fn make_room(&mut self) {
-        let mut large = self.room.enter();
+    /// Waits for the room that a large body needs, but no longer than that; tells whether it has it.
+    pub(super) fn make_room(&mut self, patience: Duration) -> bool {
+        let Some(mut large) = self.room.enter(patience) else { return false };
         large.extend_from_slice(&self.bytes);
         (self.bytes, self.is_large) = (large, true);
+        true
     }
 
     pub(super) fn extend(&mut self, more: &[u8]) {
@@ -96,7 +94,7 @@ mod tests {
     fn body(room: &Arc<Room>, bytes: usize) -> Body {
         let mut body = Body::new(Arc::clone(room));
         if body.outgrows(bytes) {
-            body.make_room();
+            assert!(body.make_room(Duration::from_mins(1)));
         }
         body.extend(&vec![b'x'; bytes]);
         body
@@ -116,6 +114,8 @@ mod tests {
             }
         });
         assert!(receiver.try_recv().is_err());
+        let mut third = Body::new(Arc::clone(&room));
+        assert!(!third.make_room(Duration::ZERO), "nobody waits longer than he wants");
         assert_eq!(first.len(), SMALL + 1);
         drop(first);
         assert_eq!(receiver.recv().unwrap(), SMALL + 2);

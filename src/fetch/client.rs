@@ -17,6 +17,8 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use url::Url;
 
+use crate::model::without_user;
+
 use super::body::{Body, Room};
 use super::place::{is_private_by_name, is_public};
 use super::schedule::retry_after;
@@ -27,6 +29,9 @@ const CHUNK: usize = 32 << 10;
 
 /// How long a name may take to be looked up, and a connection to be made.
 const CONNECT: Duration = Duration::from_secs(10);
+
+/// How long a large body waits for the others.
+const ROOM: Duration = Duration::from_mins(2);
 
 /// What feeds may be, for servers that ask.
 const ACCEPT: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, \
@@ -131,19 +136,38 @@ impl Client {
     ///
     /// See [`FetchError`]; nothing of an answer that is too large, too late or cut off is kept.
     pub fn get(&self, request: &Request, limit: u64) -> Result<Answer, FetchError> {
+        let body = || Body::new(Arc::clone(&self.shared.room));
+        match self.attempt(request, limit, body()) {
+            // No server is kept waiting for the others: it is asked once more when there is room.
+            Err(FetchError::Crowded) => {
+                let mut body = body();
+                if self.shared.is_stopped() || !body.make_room(ROOM) {
+                    return Err(FetchError::Crowded);
+                }
+                self.attempt(request, limit, body)
+            }
+            answer => answer,
+        }
+    }
+
+    fn attempt(&self, request: &Request, limit: u64, body: Body) -> Result<Answer, FetchError> {
         let mut url = address(&request.url)?;
+        if request.only_public && is_private_by_name(&url) {
+            return Err(FetchError::Refused { to: without_user(&request.url), why: "a private place" });
+        }
         let mut moved = Moved::default();
-        self.place.only_public.store(false, Ordering::Relaxed);
-        let mut from_public = None;
+        let mut from_public: Option<bool> = None;
         let begun = Instant::now();
         for _ in 0..=REDIRECTS {
             if self.shared.is_stopped() {
                 return Err(FetchError::Stopped);
             }
+            // Through a proxy the name that is looked up is the proxy's, which may well be the reader's own.
+            let only_public = from_public.unwrap_or(request.only_public) && !self.is_proxied(&url);
+            self.place.only_public.store(only_public, Ordering::Relaxed);
             let response = self.send(&url, request, begun)?;
             // Only the first place counts: a reader may subscribe to a server of his own.
-            let is_public = *from_public.get_or_insert_with(|| !self.is_private(&url));
-            self.place.only_public.store(is_public, Ordering::Relaxed);
+            let is_public = *from_public.get_or_insert_with(|| request.only_public || !self.is_private(&url));
             let code = response.status().as_u16();
             match code {
                 301 | 302 | 303 | 307 | 308 => {
@@ -153,7 +177,7 @@ impl Client {
                     url = led_on(&url, &next, is_public)?;
                     moved.on(code, &url);
                 }
-                200..=299 => return self.read(response, &url, moved.to, limit, begun).map(Answer::Got),
+                200..=299 => return self.read(response, &url, moved.to, limit, begun, body).map(Answer::Got),
                 304 if request.etag.is_some() || request.modified.is_some() => {
                     return Ok(Answer::Unchanged { moved: moved.to });
                 }
@@ -187,7 +211,8 @@ impl Client {
     fn send(&self, url: &Url, request: &Request, begun: Instant) -> Result<Response<ureq::Body>, FetchError> {
         let left = self.left(url, begun)?;
         let asked = self.agent.get(url.as_str());
-        let mut asked = asked.config().timeout_recv_response(Some(left)).timeout_per_read(Some(left)).build();
+        let asked = asked.config().timeout_recv_response(Some(left)).timeout_per_read(Some(left));
+        let mut asked = asked.timeout_recv_body(Some(left)).build();
         if let Some(etag) = &request.etag {
             asked = asked.header("if-none-match", etag);
         }
@@ -203,7 +228,8 @@ impl Client {
         url: &Url,
         moved: Option<String>,
         limit: u64,
-        mut begun: Instant,
+        begun: Instant,
+        mut bytes: Body,
     ) -> Result<Got, FetchError> {
         let (parts, body) = response.into_parts();
         let charset = body.charset().map(str::to_owned);
@@ -212,7 +238,6 @@ impl Client {
             return Err(too_large());
         }
         let mut reader = body.into_with_config().limit(u64::MAX).reader();
-        let mut bytes = Body::new(Arc::clone(&self.shared.room));
         let mut chunk = vec![0; CHUNK];
         loop {
             if self.shared.is_stopped() {
@@ -225,11 +250,8 @@ impl Client {
             if (bytes.len() + count) as u64 > limit {
                 return Err(too_large());
             }
-            if bytes.outgrows(count) {
-                // Its turn comes when it comes; the server is not to blame for that.
-                let waited = Instant::now();
-                bytes.make_room();
-                begun += waited.elapsed();
+            if bytes.outgrows(count) && !bytes.make_room(Duration::ZERO) {
+                return Err(FetchError::Crowded);
             }
             bytes.extend(&chunk[..count]);
             self.left(url, begun)?;
@@ -254,7 +276,7 @@ impl Client {
                 FetchError::NoConnection { host, cause: format!("the proxy refuses: {cause}") }
             }
             ureq::Error::Other(cause) if cause.is::<Private>() => {
-                FetchError::Refused { to: url.to_string(), why: "a private place" }
+                FetchError::Refused { to: without_user(url.as_str()), why: "a private place" }
             }
             ureq::Error::Io(error) => self.failed_io(host, &error),
             other => broken(other.to_string()),
@@ -299,13 +321,13 @@ impl Moved {
 
 fn address(url: &str) -> Result<Url, FetchError> {
     let parsed = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-    parsed.ok_or_else(|| FetchError::NoAddress(url.to_owned()))
+    parsed.ok_or_else(|| FetchError::NoAddress(without_user(url)))
 }
 
 /// Where an answer leads: not away from the web, not from a secret connection to an open one, and from the world not into
 /// a private place.
 fn led_on(from: &Url, location: &str, from_public: bool) -> Result<Url, FetchError> {
-    let refused = |why| FetchError::Refused { to: location.to_owned(), why };
+    let refused = |why| FetchError::Refused { to: without_user(location), why };
     let next = from.join(location).map_err(|_| refused("which is no address"))?;
     match (from.scheme(), next.scheme()) {
         ("https", "https") | ("http", "http" | "https") if next.has_host() => {}

@@ -40,6 +40,12 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
     }
 }
 
+/// Whether an address, as text, names a private place by itself, or no place at all.
+#[must_use]
+pub fn is_private(url: &str) -> bool {
+    Url::parse(url).map_or(true, |url| is_private_by_name(&url))
+}
+
 /// Whether an address names a private place by itself, before any name is looked up.
 #[must_use]
 pub fn is_private_by_name(url: &Url) -> bool {

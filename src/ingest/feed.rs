@@ -149,7 +149,7 @@ fn setting<'a>(outline: &Outline, hint: &'a Hint) -> Setting<'a> {
     let head = &outline.head;
     setting.base = head.base(setting.base.as_ref());
     let own = head.own.as_deref().and_then(|own| web_address(own, setting.base.as_ref()));
-    setting.feed = own.map(String::from).or(setting.feed);
+    setting.feed = own.map(String::from).filter(|_| !setting.hint.is_fetched).or(setting.feed);
     setting.source = head.title.as_ref().map(|title| limits::line(&super::item::plain(title))).unwrap_or_default();
     setting.language.clone_from(&head.language);
     setting.authors.clone_from(&head.authors);

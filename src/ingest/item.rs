@@ -97,7 +97,12 @@ impl<'a> Setting<'a> {
     }
 
     /// The article that `draft` is, and what is odd about it; or why it is none.
-    pub(super) fn article(&self, draft: Draft) -> Result<(NewArticle, Vec<CleanText>), CleanText> {
+    pub(super) fn article(&self, mut draft: Draft) -> Result<(NewArticle, Vec<CleanText>), CleanText> {
+        if self.hint.is_fetched {
+            (draft.own, draft.url_is_enough) = (false, false);
+            (draft.marks, draft.first_seen) = (Marks::default(), None);
+            draft.feeds.clear();
+        }
         let mut notices = Notices(draft.notices);
         let base = draft.base.as_ref().or(self.base.as_ref());
         let title = draft.title.map(|words| limits::line(&plain(&words))).unwrap_or_default();

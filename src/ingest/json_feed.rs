@@ -109,7 +109,7 @@ impl Outline<'_> {
             _ => None,
         };
         let own = text("feed_url").and_then(|url| web_address(&url, setting.base.as_ref()));
-        setting.feed = own.map(String::from).or(setting.feed);
+        setting.feed = own.map(String::from).filter(|_| !setting.hint.is_fetched).or(setting.feed);
         let near = [&setting.feed, &text("home_page_url")].into_iter().flatten().find_map(|url| Url::parse(url).ok());
         setting.base = setting.base.or(near);
         setting.source = text("title").map(|title| limits::line(&title)).unwrap_or_default();

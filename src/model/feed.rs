@@ -32,7 +32,35 @@ impl Subscription {
     /// What it is called: its title, or its address where it has none.
     #[must_use]
     pub fn name(&self) -> CleanText {
-        if self.title.is_empty() { CleanText::line(&self.url) } else { self.title.clone() }
+        if self.title.is_empty() { CleanText::line(&without_user(&self.url)) } else { self.title.clone() }
+    }
+}
+
+/// An address as it may be shown: without the name and the word by which its reader is known there.
+#[must_use]
+pub fn without_user(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = rest[..end].rfind('@').map_or(0, |at| at + 1);
+    format!("{scheme}://{}", &rest[host..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_sees_by_what_word_a_reader_is_known() {
+        for (url, shown) in [
+            ("https://sari:rahasia@a.example/b@c", "https://a.example/b@c"),
+            ("https://sari@a.example", "https://a.example"),
+            ("https://a.example/?x=@", "https://a.example/?x=@"),
+            ("no address", "no address"),
+        ] {
+            assert_eq!(without_user(url), shown);
+        }
+        let feed = Subscription::new("https://sari:rahasia@a.example/feed".to_owned());
+        assert_eq!(feed.name().as_str(), "https://a.example/feed");
     }
 }
 

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use crate::app::{Effect, Failure, Fetch, Progress, Reply};
 use crate::fetch::{Client, FetchError, Got, crowd};
 use crate::ingest::Remark;
-use crate::model::Feed;
+use crate::model::{Feed, without_user};
 use crate::store::{Store, StoreError};
 use crate::text::CleanText;
 
@@ -197,6 +197,7 @@ fn wanted(store: &Store, which: Fetch, now: Timestamp) -> Result<Vec<Feed>, Stor
 }
 
 fn host(feed: &Feed) -> String {
-    let rest = feed.address().split_once("://").map_or(feed.address(), |(_, rest)| rest);
+    let shown = without_user(feed.address());
+    let rest = shown.split_once("://").map_or(shown.as_str(), |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
 }

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use jiff::Timestamp;
 use url::Url;
 
-use crate::fetch::{Answer, Client, FEED_SIZE, FetchError, Got, PAGE_SIZE, Request};
+use crate::fetch::{Answer, Client, FEED_SIZE, FetchError, Got, PAGE_SIZE, Request, place};
 use crate::ingest::{self, Alternate, Hint, IngestError, Item, Kind};
 use crate::model::{Feed, NewArticle, Subscription};
 use crate::store::{Outcome, Store};
@@ -68,7 +68,9 @@ pub fn find(url: &str, fetching: &Fetching) -> Result<Found, FindError> {
         return Err(FindError::Read { url: CleanText::line(url), cause: IngestError::Unrecognised });
     }
     let Ok(base) = Url::parse(&got.url) else { return Ok(Found::Page(Vec::new())) };
-    let feeds = ingest::alternates(&got.bytes, got.charset.as_deref(), &base);
+    let mut feeds = ingest::alternates(&got.bytes, got.charset.as_deref(), &base);
+    // A page of the world names no place in the reader's own network.
+    feeds.retain(|feed| place::is_private(&got.url) || !place::is_private(&feed.url));
     drop(got);
     if feeds.is_empty() {
         let tried = ingest::usual(&base).into_iter().map(|url| get(&client, &url, FEED_SIZE).map(|got| (url, got)));
@@ -106,6 +108,7 @@ pub fn save_page(store: &Store, url: &str, fetching: &Fetching) -> Result<(Outco
         url: Some(got.url.clone()),
         charset: got.charset.clone(),
         seen: Some(fetching.now),
+        is_fetched: true,
         name: CleanText::line(url),
         ..Hint::default()
     };

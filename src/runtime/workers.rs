@@ -20,8 +20,8 @@ use super::{Event, Settings};
 pub(super) struct Workers {
     quick: Sender<Effect>,
     long: Sender<Effect>,
-    fetch: Sender<Fetch>,
-    /// Set to end the fetch that is under way.
+    fetch: Sender<(Fetch, Shared)>,
+    /// Set to end the fetch that is under way; each has its own, for threads of one that was ended may still be there.
     stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
     interrupter: Interrupter,
@@ -37,23 +37,22 @@ impl Workers {
         let (quick, for_quick) = mpsc::channel();
         let (long, for_long) = mpsc::channel();
         let (fetch, for_fetch) = mpsc::channel();
-        let stop = Arc::new(AtomicBool::new(false));
         let fetching = store.reopen()?;
         let threads = vec![
-            fetch_for(fetching, for_fetch, settings.clone(), events.clone(), Arc::clone(&stop)),
+            fetch_for(fetching, for_fetch, settings.clone(), events.clone()),
             work(store, for_quick, settings.clone(), events.clone(), false),
             work(other, for_long, settings.clone(), events.clone(), true),
         ];
-        Ok(Self { quick, long, fetch, stop, threads, interrupter, imports: 0 })
+        Ok(Self { quick, long, fetch, stop: Arc::default(), threads, interrupter, imports: 0 })
     }
 
     /// Gives an effect to the thread it is for. A search ends the one before it.
     pub(super) fn give(&mut self, effect: Effect) {
         let to = match &effect {
             Effect::Fetch(which) => {
-                self.stop.store(false, Ordering::Relaxed);
+                self.stop = Arc::default();
                 // As below.
-                let _ = self.fetch.send(*which);
+                let _ = self.fetch.send((*which, Shared::new(Arc::clone(&self.stop))));
                 return;
             }
             Effect::StopFetch => {
@@ -140,15 +139,13 @@ fn work(
 /// The thread that fetches.
 fn fetch_for(
     store: Store,
-    wishes: Receiver<Fetch>,
+    wishes: Receiver<(Fetch, Shared)>,
     settings: Settings,
     events: Sender<Event>,
-    stop: Arc<AtomicBool>,
 ) -> JoinHandle<()> {
     thread::spawn(move || {
-        let shared = Shared::new(stop);
-        while let Ok(which) = wishes.recv() {
-            let fetching = Fetching { now: settings.now(), patience: PATIENCE, shared: shared.clone() };
+        while let Ok((which, shared)) = wishes.recv() {
+            let fetching = Fetching { now: settings.now(), patience: PATIENCE, shared };
             let done = catch_unwind(AssertUnwindSafe(|| {
                 refresh::fetch(&store, which, &fetching, &mut |reply| {
                     // Where the program is ending nobody needs to know.

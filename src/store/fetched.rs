@@ -1,6 +1,6 @@
 //! What came of a feed when it was last asked: kept with the articles that came of it, in one transaction.
 
-use rusqlite::{Row, named_params};
+use rusqlite::{Row, named_params, params};
 
 use crate::model::Fetched;
 use crate::text::CleanText;
@@ -10,8 +10,21 @@ use super::articles::{line, seconds};
 use super::import::{Import, Outcome};
 
 impl Import<'_> {
-    /// Notes what came of the feed with a number, in the batch that is open: a note that is kept is never ahead of the
-    /// articles that were added before it.
+    /// Gives the feed with a number the title that it has itself, where it is subscribed to and nobody has given it one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Import::add`].
+    pub fn name_feed(&mut self, feed: i64, title: &CleanText) -> Result<()> {
+        let sql = "UPDATE subscription SET title = ? WHERE feed = ? AND title = ''";
+        self.within_batch(|import| {
+            import.db().prepare_cached(sql)?.execute(params![title.as_str(), feed]).map(|_| Outcome::Updated)
+        })
+        .map(|_| ())
+    }
+
+    /// Notes what came of the feed with a number, if it is still subscribed to, in the batch that is open: a note that is kept
+    /// is never ahead of the articles that were added before it.
     ///
     /// # Errors
     ///
@@ -23,7 +36,8 @@ impl Import<'_> {
 
 fn write(db: &rusqlite::Connection, feed: i64, fetched: &Fetched) -> rusqlite::Result<()> {
     let sql = "INSERT OR REPLACE INTO fetched (feed, address, etag, modified, checked, succeeded, due, failures, error)
-        VALUES (:feed, :address, :etag, :modified, :checked, :succeeded, :due, :failures, :error)";
+        SELECT :feed, :address, :etag, :modified, :checked, :succeeded, :due, :failures, :error
+        WHERE EXISTS (SELECT 1 FROM subscription WHERE feed = :feed)";
     let Fetched { address, etag, modified, checked, succeeded, due, failures, error } = fetched;
     db.prepare_cached(sql)?.execute(named_params! {
         ":feed": feed,

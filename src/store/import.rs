@@ -60,6 +60,15 @@ impl Store {
     }
 }
 
+impl Drop for Import<'_> {
+    /// What was not kept is taken back: a connection that goes on, after a panic say, is not left amid a transaction.
+    fn drop(&mut self) {
+        if self.open > 0 {
+            self.take_back();
+        }
+    }
+}
+
 impl Import<'_> {
     /// Adds an article, or brings the one with its identity up to date.
     ///

@@ -7,7 +7,7 @@ use std::sync::mpsc::SyncSender;
 
 use crate::fetch::{self, Answer, FetchError, Got, Request};
 use crate::ingest::{self, Hint, Item, Kind, Remark};
-use crate::model::{Feed, Marks, NewArticle};
+use crate::model::Feed;
 use crate::store::Prepared;
 use crate::text::CleanText;
 
@@ -64,8 +64,11 @@ fn told(feed: &Feed, end: End, moved: Option<String>, etag: Option<String>, modi
 /// Asks for one feed.
 pub(super) fn ask(feed: &Feed, at: usize, fetching: &Fetching) -> Answered {
     let known = feed.fetched.as_ref();
+    // Where its server says that it has moved to is not where the reader has asked for.
+    let is_moved = feed.address() != feed.subscription.url;
     let request = Request {
         url: feed.address().to_owned(),
+        only_public: is_moved && !fetch::place::is_private(&feed.subscription.url),
         etag: known.and_then(|known| known.etag.clone()),
         modified: known.and_then(|known| known.modified.clone()),
     };
@@ -98,6 +101,7 @@ pub(super) fn read(
         url: Some(feed.subscription.url.clone()),
         charset: got.charset.clone(),
         seen: Some(fetching.now),
+        is_fetched: true,
         name: feed.subscription.name(),
         ..Hint::default()
     };
@@ -111,7 +115,7 @@ pub(super) fn read(
     let read = ingest::ingest(&mut Cursor::new(&*got.bytes), &hint, &mut |item| match item {
         Item::Article(article) => {
             title.get_or_insert_with(|| article.source.clone());
-            group.push(Prepared::new(NewArticle { marks: Marks::default(), first_seen: None, ..*article }));
+            group.push(Prepared::new(*article));
             if group.len() == TOGETHER { flow(&mut group) } else { ControlFlow::Continue(()) }
         }
         Item::Skipped(remark) => {

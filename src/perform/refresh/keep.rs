@@ -1,20 +1,21 @@
 //! What comes of feeds into the store, on the one thread that writes: articles, and what is to be remembered of each feed.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 use crate::fetch::{FetchError, schedule};
-use crate::model::{Feed, Fetched, Subscription};
+use crate::model::{Feed, Fetched};
 use crate::store::{Import, Outcome, Store, StoreError};
 use crate::text::CleanText;
 
 use super::intake::{Came, Told, Trouble};
 use super::{End, Fetching, Refreshed};
 
-/// How long nothing comes before what is written is kept: a transaction that waits for the network holds up others.
-const IDLE: Duration = Duration::from_millis(100);
+/// How long what is written waits to be kept: a transaction that waits for the network, or for whoever reads the report,
+/// holds up the reader's marks and other programs.
+const HELD: Duration = Duration::from_millis(100);
 
 /// Writes what comes until all feeds have ended.
 pub(super) fn write(
@@ -35,13 +36,18 @@ pub(super) fn write(
         end: End::Stopped,
     };
     let mut at_work: Vec<Option<Refreshed>> = feeds.iter().map(|feed| Some(begun(feed))).collect();
+    let mut kept = Instant::now();
+    let mut done: Vec<Refreshed> = Vec::new();
     loop {
-        let next = match came.recv_timeout(IDLE) {
+        let next = came.recv_timeout(HELD);
+        if next.is_err() || kept.elapsed() >= HELD {
+            import.keep()?;
+            done.drain(..).for_each(&mut *report);
+            kept = Instant::now();
+        }
+        let next = match next {
             Ok(next) => next,
-            Err(RecvTimeoutError::Timeout) if !fetching.shared.is_stopped() => {
-                import.keep()?;
-                continue;
-            }
+            Err(RecvTimeoutError::Timeout) if !fetching.shared.is_stopped() => continue,
             Err(_) => break,
         };
         match next {
@@ -61,13 +67,13 @@ pub(super) fn write(
             Came::Ended(at, ended) => {
                 if let Some(mut refreshed) = at_work[at].take() {
                     refreshed.end = note(&mut import, &refreshed.feed, ended, now)?;
-                    report(refreshed);
+                    done.push(refreshed);
                 }
             }
         }
     }
     import.finish()?;
-    at_work.into_iter().flatten().for_each(report);
+    done.into_iter().chain(at_work.into_iter().flatten()).for_each(report);
     Ok(())
 }
 
@@ -87,7 +93,7 @@ fn note(import: &mut Import<'_>, feed: &Feed, ended: Result<Told, Trouble>, now:
     let (fetched, end) = match ended {
         Ok(Told { end, title, address, etag, modified }) => {
             if let Some(title) = title.filter(|_| feed.subscription.title.is_empty()) {
-                import.subscribe(&Subscription { title, ..Subscription::new(feed.subscription.url.clone()) })?;
+                import.name_feed(feed.number, &title)?;
             }
             let due = (end != End::Gone).then(|| schedule::after_answer(now, feed.interval));
             let succeeded = if end == End::Gone { before.succeeded } else { Some(now) };
