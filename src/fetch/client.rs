@@ -106,7 +106,7 @@ struct Private;
 
 impl Client {
     /// A client that waits for an answer as long as `patience`, redirects and body included; names and connections, of which
-    /// each redirect needs new ones, have [`CONNECT`] at the most on top. Proxies are those of the environment; certificates that
+    /// each redirect needs new ones, have ten seconds at the most on top. Proxies are those of the environment; certificates that
     /// `SSL_CERT_FILE` names are trusted instead of Mozilla's.
     ///
     /// # Errors
