@@ -99,6 +99,8 @@ fn a_feed_is_added_read_and_afterwards_asked_only_for_news() {
     assert_eq!((&state["failures"], &state["due"]), (&json!(0), &json!("2026-11-21T09:30:00Z")));
     let said = home.good(&["add", &url]);
     assert_eq!(said, format!("already subscribed to Kabar Teluk ({url})\n"));
+    let known = home.run(&["add", "http://sari:rahasia@127.0.0.1:1/"]);
+    assert!(known.code == 1 && !known.stderr.contains("rahasia"), "{known:?}");
     let asked = server.asked().pop().unwrap();
     assert!(asked.header("user-agent").unwrap().starts_with("Warta/"), "{asked:?}");
     assert_eq!(asked.header("accept-encoding"), Some("gzip"));

@@ -31,7 +31,7 @@ pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<O
     }
     let (chosen, got) = match subscribe::find(&url, &fetching)? {
         Found::Feed(feed, got) => (feed, Some(got)),
-        Found::Page(feeds) => (choose(&url, feeds)?, None),
+        Found::Page(feeds) => (choose(&without_user(&url), feeds)?, None),
     };
     // A name that the reader has given it stays.
     let is_named = store.feed_of(&chosen.url).is_ok_and(|feed| !feed.subscription.title.is_empty());

@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::fetch::{Answer, Client, FEED_SIZE, FetchError, Got, PAGE_SIZE, Request, place};
 use crate::ingest::{self, Alternate, Hint, IngestError, Item, Kind};
-use crate::model::{Feed, NewArticle, Subscription};
+use crate::model::{Feed, NewArticle, Subscription, without_user};
 use crate::store::{Outcome, Store};
 use crate::text::CleanText;
 
@@ -57,7 +57,7 @@ pub enum FindError {
 ///
 /// Nothing is there, or nothing that can be read.
 pub fn find(url: &str, fetching: &Fetching) -> Result<Found, FindError> {
-    let failed = |cause| FindError::Fetch { url: CleanText::line(url), cause };
+    let failed = |cause| FindError::Fetch { url: shown(url), cause };
     let client = fetching.client().map_err(failed)?;
     let got = get(&client, url, FEED_SIZE)?;
     if is_feed(&got) {
@@ -65,7 +65,7 @@ pub fn find(url: &str, fetching: &Fetching) -> Result<Found, FindError> {
         return Ok(Found::Feed(Alternate { title: title(&got), url }, Box::new(got)));
     }
     if ingest::sniff(&got.bytes) != Some(Kind::Page) {
-        return Err(FindError::Read { url: CleanText::line(url), cause: IngestError::Unrecognised });
+        return Err(FindError::Read { url: shown(url), cause: IngestError::Unrecognised });
     }
     let Ok(base) = Url::parse(&got.url) else { return Ok(Found::Page(Vec::new())) };
     let mut feeds = ingest::alternates(&got.bytes, got.charset.as_deref(), &base);
@@ -100,7 +100,7 @@ pub fn subscribe(store: &Store, wanted: &Subscription, now: Timestamp) -> Result
 ///
 /// Nothing is there, no article is on it, or the store could not be written.
 pub fn save_page(store: &Store, url: &str, fetching: &Fetching) -> Result<(Outcome, CleanText), PerformError> {
-    let failed = |cause| FindError::Fetch { url: CleanText::line(url), cause };
+    let failed = |cause| FindError::Fetch { url: shown(url), cause };
     let client = fetching.client().map_err(failed)?;
     let got = get(&client, url, PAGE_SIZE)?;
     let hint = Hint {
@@ -109,7 +109,7 @@ pub fn save_page(store: &Store, url: &str, fetching: &Fetching) -> Result<(Outco
         charset: got.charset.clone(),
         seen: Some(fetching.now),
         is_fetched: true,
-        name: CleanText::line(url),
+        name: shown(url),
         ..Hint::default()
     };
     let mut articles: Vec<NewArticle> = Vec::new();
@@ -123,7 +123,7 @@ pub fn save_page(store: &Store, url: &str, fetching: &Fetching) -> Result<(Outco
         (Ok(_), Some(article)) => article,
         (read, _) => {
             let cause = read.err().unwrap_or(IngestError::NoArticle);
-            return Err(FindError::Read { url: CleanText::line(url), cause }.into());
+            return Err(FindError::Read { url: shown(url), cause }.into());
         }
     };
     let mut import = store.import(fetching.now);
@@ -134,13 +134,17 @@ pub fn save_page(store: &Store, url: &str, fetching: &Fetching) -> Result<(Outco
 
 fn get(client: &Client, url: &str, limit: u64) -> Result<Got, FindError> {
     let request = Request { url: url.to_owned(), ..Request::default() };
-    let name = || CleanText::line(url);
     match client.get(&request, limit) {
         Ok(Answer::Got(got)) => Ok(got),
         // Nothing is known, so that nothing can be unchanged.
-        Ok(Answer::Gone | Answer::Unchanged { .. }) => Err(FindError::Gone { url: name() }),
-        Err(cause) => Err(FindError::Fetch { url: name(), cause }),
+        Ok(Answer::Gone | Answer::Unchanged { .. }) => Err(FindError::Gone { url: shown(url) }),
+        Err(cause) => Err(FindError::Fetch { url: shown(url), cause }),
     }
+}
+
+/// An address as it may be shown.
+fn shown(url: &str) -> CleanText {
+    CleanText::line(&without_user(url))
 }
 
 fn is_feed(got: &Got) -> bool {

@@ -100,8 +100,8 @@ pub(super) fn authors(
     let told: Vec<String> = said.authors.iter().flat_map(|name| people(name, is_site)).collect();
     let lines: Vec<String> = labelled(near).into_iter().filter(|name| !is_site(name)).collect();
     let shown = || {
-        let named = shown(body).into_iter().map(|text| people(&text, is_site));
-        named.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
+        let mut named = shown(body).into_iter().map(|text| people(&text, is_site));
+        named.find(|names| !names.is_empty()).unwrap_or_default()
     };
     let bare = || {
         let lines = between.iter().filter(|leaf| !leaf.is_heading() && !leaf.is_link());

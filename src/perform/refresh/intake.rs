@@ -1,5 +1,5 @@
 //! One feed taken in: asked for, and read into articles that are ready to be written. Each on a thread of its own; nothing here
-//! knows the store.
+//! touches a store.
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
