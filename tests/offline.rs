@@ -12,6 +12,8 @@ use std::collections::HashSet;
 use std::fs;
 use std::process::{Command, Stdio};
 
+use warta::snapshot::Format;
+
 use program::{Home, finish};
 use pty::Pty;
 
@@ -135,10 +137,19 @@ fn the_reader_has_no_socket_to_a_network() {
     assert!(!sockets_of(std::process::id()).is_empty(), "an open socket is found");
     drop(listener);
     let home = Home::with_sample();
+    let steps = ["jj<Enter>", "<Space>", "gr", "]<Enter>", "<C-o>", "gtj<Enter>", "/kapal<Enter>"];
+    let mut driver = home.driver(100, 30);
+    let frames = steps.map(|keys| {
+        driver.keys(keys).unwrap();
+        driver.frame().write(Format::Text)
+    });
+    assert!(!driver.has_quit());
+    drop(driver);
     let mut pty = Pty::start(&home, &[], (100, 30));
-    for keys in ["jj<Enter>", "<Space>", "gr", "]<Enter>", "<C-o>", "h3j<Enter>", "/kapal<Enter>"] {
+    for (keys, frame) in steps.iter().zip(&frames) {
         pty.press(keys);
-        pty.until("the reader is drawn", |pty| !pty.lock().rows().is_empty());
+        // What the keys asked for has been done.
+        pty.shows(frame);
         assert_eq!(sockets_of(pty.process()), Vec::<String>::new(), "after {keys}");
     }
     pty.press("Q");
