@@ -316,6 +316,7 @@ mod tests {
             "<figcaption><small>a <i>\u{301}b</i></small>",
             "<figure><figcaption><small>a<em> \u{301}b</em></small></figcaption></figure>\n",
         );
+        written("one<br>&#x301;\u{3000}<i><sub>2", "<p>one<br><em>₂</em></p>\n");
         written("<pre>  a\n\n b</pre>", "<pre>  a\n\n b</pre>\n");
         written("<figure><img alt=x><figcaption>y</figure><hr>", "<figure><figcaption>y</figcaption></figure>\n<hr>\n");
     }

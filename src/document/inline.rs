@@ -58,12 +58,9 @@ impl Draft {
     /// Adds words between which single blanks stand, and the blank behind them.
     fn push_part(&mut self, part: &str, style: Style) {
         let (word, space) = part.split_at(part.trim_end_matches(is_space).len());
-        // A mark that begins a line has no letter to stand on.
-        let word = match (self.text.is_empty(), self.breaks) {
-            (true, _) => word.trim_start_matches(|c: char| is_orphan(c) || c.is_whitespace()),
-            (false, 1..) => word.trim_start_matches(is_orphan),
-            _ => word,
-        };
+        // A mark that begins a line has no letter to stand on, and a blank behind it stands at the line's beginning.
+        let begins = self.text.is_empty() || self.breaks > 0;
+        let word = if begins { word.trim_start_matches(|c: char| is_orphan(c) || c.is_whitespace()) } else { word };
         if !word.is_empty() {
             self.push_space(word, style);
             self.push_raw(word, style);
