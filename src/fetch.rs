@@ -175,10 +175,10 @@ impl FetchError {
 fn status(code: u16, retry_after: Option<&Duration>) -> String {
     let next = match code {
         401 | 403 | 407 => "it wants a login or refuses readers; open it in a browser",
-        404 => "there is nothing at this address; look for the feed's new one",
+        404 => "there is nothing at this address; look for its new one",
         429 => "it was asked too often; it is asked less often now",
         500..=599 => "the server has a fault; it is tried again later",
-        _ => "this is no answer that a feed gives; open it in a browser",
+        _ => "this is no answer to read; open it in a browser",
     };
     let wait = retry_after.map(|wait| format!(", and to be asked in {} s", wait.as_secs())).unwrap_or_default();
     format!("it answers {code}{wait}: {next}")

@@ -1,7 +1,9 @@
 //! Effects into replies: the one bridge between what the program wishes and the store. The runtime calls it on its
 //! threads, the snapshot driver where it stands; neither does anything else with a store.
 
+pub mod pages;
 pub mod refresh;
+mod stages;
 pub mod subscribe;
 
 use crate::app::{Effect, Failure, Reply};
@@ -27,6 +29,9 @@ pub enum PerformError {
     /// The network, before anything was asked of it.
     #[error(transparent)]
     Fetch(#[from] FetchError),
+    /// An article without an address has no page to be fetched.
+    #[error("this article has no page of its own")]
+    NoPage,
     /// An address that there is nothing at.
     #[error(transparent)]
     Find(#[from] subscribe::FindError),
@@ -41,7 +46,7 @@ pub enum PerformError {
 }
 
 /// Carries an effect out and says what came of it; nothing for the effects that are the terminal's: redraw, suspend
-/// and quit. It opens no connection: a fetch fails here, and succeeds by [`refresh::fetch`].
+/// and quit. It opens no connection: a fetch fails here, and succeeds by [`refresh::fetch`] and [`pages::bring`].
 #[must_use]
 pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
     let reply = match effect {
@@ -52,7 +57,8 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
         Effect::Mark { number, mark } => self::mark(store, *number, *mark, clock),
         Effect::Overview { limit } => overview(store, *limit, clock),
         Effect::LoadSample => load_sample(store, clock).map(|new| Reply::SampleLoaded { new }),
-        // Whoever has a network hands a fetch to `refresh`.
+        Effect::FullText { number } => stored_full_text(store, *number),
+        // Whoever has a network hands a fetch to `refresh`, and the wish for a page to `pages`.
         Effect::Fetch(_) => Err(PerformError::Offline),
         Effect::StopFetch | Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
     };
@@ -78,6 +84,13 @@ fn open(store: &Store, number: i64, clock: &Clock) -> Result<Reply, PerformError
         article.given.marks = store.mark(number, Mark::Read(true), clock.now)?;
     }
     Ok(Reply::Opened { number, article, counts: store.counts()? })
+}
+
+fn stored_full_text(store: &Store, number: i64) -> Result<Reply, PerformError> {
+    match store.article(number)? {
+        Some(article) if article.given.full_text.is_none() => Err(PerformError::Offline),
+        article => Ok(Reply::FullText { number, article: article.map(Box::new) }),
+    }
 }
 
 fn find_unread(store: &Store, listing: &Listing, window: Window, clock: &Clock) -> Result<Reply, PerformError> {

@@ -12,7 +12,9 @@ mod health;
 mod import;
 mod listing;
 mod marks;
+mod pages;
 mod prepared;
+mod retention;
 mod schema;
 mod search;
 mod similar;
@@ -29,6 +31,7 @@ pub use error::StoreError;
 pub use health::Health;
 pub use import::{Import, Outcome};
 pub use listing::Clock;
+pub use pages::Unfetched;
 pub use prepared::Prepared;
 
 type Result<T> = std::result::Result<T, StoreError>;

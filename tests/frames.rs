@@ -12,10 +12,10 @@ mod edition;
 
 use edition::reader;
 use warta::app::{Effect, Fetch, Msg, Progress, Reply};
-use warta::model::Counts;
+use warta::model::{Article, ArticleId, Body, Counts, FullText, Links, NewArticle, Picture};
 use warta::snapshot::{Driver, Format};
 use warta::store::Store;
-use warta::text::Locale;
+use warta::text::{CleanText, Language, Locale};
 use warta::view::Theme;
 
 const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
@@ -276,7 +276,7 @@ fn place(driver: &Driver) -> impl PartialEq + std::fmt::Debug + use<> {
 
 #[test]
 fn a_fetch_is_told_in_one_line_and_moves_nothing_until_its_news_are_wanted() {
-    let progress = Progress { done: 3, total: 12, new: 4, failed: 1 };
+    let progress = Progress { done: 3, total: 12, new: 4, failed: 1, ..Progress::default() };
     let counts = Counts { articles: 61, unread: 60, saved: 0 };
     for (width, height) in SIZES {
         let mut reader = reader(width, height);
@@ -284,6 +284,9 @@ fn a_fetch_is_told_in_one_line_and_moves_nothing_until_its_news_are_wanted() {
         let before = reader.frame().write(Format::Json);
         reader.send(Msg::Reply(Reply::Fetching(progress)));
         keep(&format!("fetching_{width}x{height}"), "jj, while a fetch is under way", &reader);
+        let pages = Progress { done: 12, pages_done: 7, pages: 40, ..progress };
+        reader.send(Msg::Reply(Reply::Fetching(pages)));
+        keep(&format!("fetching_pages_{width}x{height}"), "jj, while pages are fetched", &reader);
         let done = Progress { done: 12, new: 12, failed: 0, ..progress };
         reader.send(Msg::Reply(Reply::Fetched { progress: done, counts }));
         keep(&format!("fetched_{width}x{height}"), "jj, when it is over", &reader);
@@ -295,6 +298,85 @@ fn a_fetch_is_told_in_one_line_and_moves_nothing_until_its_news_are_wanted() {
         reader.send(Msg::Reply(Reply::Fetched { progress: Progress { done: 12, ..progress }, counts }));
         keep(&format!("fetch_failed_{width}x{height}"), "jj., when some feeds failed", &reader);
     }
+}
+
+/// A store with one article, of which the feed has the beginning only; and that article with the text of its page.
+fn teaser(folder: &std::path::Path) -> (Store, Box<Article>) {
+    let store = Store::open(&folder.join("teaser.db")).unwrap();
+    let now = edition::settings(80, 24).now;
+    let mut import = store.import(now);
+    let (line, lines) = (CleanText::line, CleanText::lines);
+    let mut given =
+        NewArticle::new(ArticleId::new("1"), line("Jembatan Gantung Wolorata Dibuka Lagi"), line("Kabar Teluk"));
+    given.url = Some("https://teluk.example/jembatan".to_owned());
+    given.body.text = lines("Jembatan gantung di Wolorata dibuka lagi Sabtu pagi …");
+    given.language = Language::new("id");
+    import.add(&given).unwrap();
+    import.finish().unwrap();
+    let mut article = store.article(1).unwrap().unwrap();
+    article.given.marks.read = Some(now);
+    let paragraph = "Jembatan gantung di Wolorata dibuka lagi Sabtu pagi setelah sebelas hari diperbaiki. Warga tidak perlu \
+        memutar lewat hulu, dan anak-anak sekolah kembali berjalan kaki.";
+    article.given.full_text = Some(Box::new(FullText {
+        body: Body { html: None, text: lines(&[paragraph; 5].join("\n\n")) },
+        authors: vec![line("Rani Wibisono")],
+        initials: None,
+        dateline: Some(line("WOLORATA")),
+        attribution: None,
+        picture: Some(Picture {
+            url: None,
+            caption: Some(line("Papan lantai yang baru")),
+            credit: Some(line("Kabar Teluk")),
+        }),
+        links: Links::default(),
+        fetched: now,
+    }));
+    (store, Box::new(article))
+}
+
+#[test]
+fn the_full_text_of_a_page_takes_the_place_of_the_feed_s_and_a_key_changes_between_them() {
+    for (width, height) in SIZES {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, article) = teaser(folder.path());
+        let mut driver = Driver::new(store, edition::settings(width, height)).unwrap();
+        let told = |name: &str, told: &str, driver: &Driver| keep(&format!("{name}_{width}x{height}"), told, driver);
+        driver.keys("<Enter>x").unwrap();
+        told("full_text_offline", "<Enter>x, without a network", &driver);
+        driver.send(Msg::Reply(Reply::FullText { number: 1, article: Some(article) }));
+        told("full_text", "<Enter>x, when the page has come", &driver);
+        driver.keys("x").unwrap();
+        told("full_text_feed", "<Enter>xx", &driver);
+        driver.keys("x").unwrap();
+        let shown = driver.frame().write(Format::Text);
+        assert!(shown.contains("full text") || width < 80, "{shown}");
+    }
+}
+
+#[test]
+fn a_text_that_comes_for_another_article_moves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, article) = teaser(folder.path());
+    let mut reader = reader(80, 24);
+    reader.keys("jj<Enter><Space>").unwrap();
+    let before = place(&reader);
+    reader.send(Msg::Reply(Reply::FullText { number: 1, article: Some(article) }));
+    assert!(place(&reader) == before && reader.frame().write(Format::Text).contains("open it to read"));
+    reader.send(Msg::Reply(Reply::FullText { number: 999, article: None }));
+    assert!(place(&reader) == before && reader.frame().write(Format::Text).contains("no longer in the store"));
+}
+
+#[test]
+fn a_key_asks_for_a_page_and_another_ends_that() {
+    let reader = reader(80, 24);
+    let ask = |keys: &str| {
+        let mut state = reader.state().clone();
+        let keys = warta::app::Key::parse(keys).unwrap();
+        keys.into_iter().flat_map(|key| warta::app::update(&mut state, Msg::Key(key))).collect::<Vec<_>>()
+    };
+    let number = reader.state().list.current().and_then(|row| row.headline()).unwrap().number;
+    assert_eq!(ask("x"), [Effect::FullText { number }]);
+    assert_eq!(ask("x<Esc>"), [Effect::FullText { number }, Effect::StopFetch]);
 }
 
 #[test]

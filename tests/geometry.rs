@@ -267,10 +267,11 @@ fn compare(resized: &Driver, opened: &(Buffer, Drawn), name: &str, same: Same) {
 fn a_fetch_is_told_at_every_size() {
     let edition = Edition::new();
     let counts = Counts { articles: 1_234_567, unread: 1_234_567, saved: 0 };
-    let progress = Progress { done: 12_345, total: 99_999, new: 1_234_567, failed: 2 };
+    let progress = Progress { done: 12_345, total: 99_999, new: 1_234_567, failed: 2, ..Progress::default() };
+    let pages = Progress { pages_done: 99_998, pages: 99_999, ..progress };
     for (width, height) in sizes() {
         let mut driver = edition.driver(width, height, "jj<Enter>");
-        for reply in [Reply::Fetching(progress), Reply::Fetched { progress, counts }] {
+        for reply in [Reply::Fetching(progress), Reply::Fetching(pages), Reply::Fetched { progress, counts }] {
             driver.send(Msg::Reply(reply));
             sound(&driver, "a fetch");
         }
@@ -305,6 +306,7 @@ fn an_article_fits_every_size() {
             ("a short article", &format!("hgg{}", edition.keys_to_short()), Same::Reader),
             ("a long article", &format!("hgg{}", edition.keys_to_long()), Same::Reader),
             ("zen", "z", Same::Frame),
+            ("its page, asked for where nothing may be", "x", Same::Frame),
         ],
     );
 }

@@ -8,11 +8,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::thread;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use warta::ingest;
-use warta::model::{Anchor, ArticleId, Key, Listing, Mark, NewArticle, Position, Query, Row, Subscription, Window};
+use warta::model::{
+    Anchor, ArticleId, Body, Feed, FullText, Keep, Key, Links, Listing, Mark, NewArticle, Position, Query, Row,
+    Subscription, TextOf, Window,
+};
 use warta::store::{Outcome, Store};
 use warta::text::{CleanText, OffsetDateTime};
 
@@ -45,6 +48,35 @@ fn put(store: &Store, article: &NewArticle) -> Outcome {
     let outcome = import.add(article).unwrap();
     import.finish().unwrap();
     outcome
+}
+
+/// The text of a page.
+fn page(text: &str) -> FullText {
+    FullText {
+        body: Body { html: None, text: CleanText::lines(text) },
+        authors: Vec::new(),
+        initials: None,
+        dateline: None,
+        attribution: None,
+        picture: None,
+        links: Links::default(),
+        fetched: clock().now,
+    }
+}
+
+fn put_page(store: &Store, number: i64, text: &str) -> Outcome {
+    let mut import = store.import(clock().now);
+    let outcome = import.add_full_text(number, &page(text)).unwrap();
+    import.finish().unwrap();
+    outcome
+}
+
+/// A subscription that is kept so.
+fn subscribed(store: &Store, url: &str, keep: Keep) -> Feed {
+    subscribe(store, &[Subscription::new(url.to_owned())]);
+    let feed = Feed { keep, ..store.feed_of(url).unwrap() };
+    store.settle(&feed).unwrap();
+    feed
 }
 
 fn seconds(seconds: i64) -> Timestamp {
@@ -81,6 +113,8 @@ fn check(home: &Home) {
     db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)", []).unwrap();
     assert_eq!(db.query_row("PRAGMA quick_check", [], |row| row.get::<_, String>(0)).unwrap(), "ok");
     assert!(!db.prepare("PRAGMA foreign_key_check").unwrap().exists([]).unwrap());
+    let stray = "SELECT 1 FROM article_term WHERE article NOT IN (SELECT number FROM article)";
+    assert!(!db.prepare(stray).unwrap().exists([]).unwrap(), "a term of an article that is not there");
 }
 
 #[test]
@@ -164,6 +198,9 @@ fn an_export_comes_back_equal() {
         .map(|timestamp| OffsetDateTime { timestamp, offset: jiff::tz::Offset::from_seconds(20_700).unwrap() });
     odd.first_seen = Some(seconds(1_500_000_000));
     put(&store, &odd);
+    put_page(&store, 2, &"Seluruh naskahnya. ".repeat(400));
+    put_page(&store, 3, "Less than the feed.");
+    store.mark(2, Mark::Text(TextOf::Feed), seconds(1)).unwrap();
     let before = export(&store);
     drop(store);
     assert_eq!(home.good(&["export"]), before);
@@ -264,25 +301,29 @@ fn counts_are_true_after_anything() {
     let home = Home::new();
     let store = home.open();
     let mut random = Random(42);
+    let feed = subscribed(&store, "https://a.example/feed", Keep::Articles(5));
     let sources = ["Wire", "Courier", "Pesisir"];
     let tags = ["ferry", "Ferry", "#ferry", "strike", "gempa bumi", "札幌"];
     for _ in 0..600 {
         let number = 1 + random.below(60) as i64;
         let at = seconds(1_000 + random.below(1_000) as i64);
         let known = store.article(number).unwrap().is_some();
-        match random.below(7) {
+        match random.below(9) {
             0..=2 => {
                 let id = format!("a{number}");
                 let mut one = article(&id, &format!("Title {}", random.below(5)), random.pick(&sources));
                 one.tags = (0..random.below(4)).map(|_| text(random.pick(&tags))).collect();
                 one.body.text = CleanText::lines(&format!("Words {} and {}.", random.below(9), random.pick(&tags)));
                 one.marks.read = (random.below(3) == 0).then_some(at);
+                one.feeds.extend((random.below(2) == 0).then(|| feed.subscription.url.clone()));
                 put(&store, &one);
             }
             3 if known => drop(store.mark(number, Mark::Read(true), at).unwrap()),
             4 if known => drop(store.mark(number, Mark::Read(false), at).unwrap()),
             5 if known => drop(store.mark(number, Mark::Saved(random.below(2) == 0), at).unwrap()),
             6 if known => drop(store.mark(number, Mark::Left(Position(3)), at).unwrap()),
+            7 => drop(put_page(&store, number, &format!("The page has {} more words.", random.below(9)))),
+            8 if random.below(9) == 0 => drop(store.let_go(&[feed.number], clock().now).unwrap()),
             _ => {}
         }
     }
@@ -310,6 +351,8 @@ fn counts_are_true_after_anything() {
         assert_eq!(of_tag.remove(&name), Some(tag.articles), "{name}");
     }
     assert!(of_source.is_empty() && of_tag.is_empty(), "{of_source:?} {of_tag:?}");
+    let carried = all.iter().filter(|one| !one.given.feeds.is_empty()).count();
+    assert_eq!(store.feed_of("https://a.example/feed").unwrap().articles, carried as u64);
     check(&home);
 }
 
@@ -717,4 +760,173 @@ fn a_doctor_finds_what_is_wrong_and_mends_what_can_be_mended() {
     let (_, narrow) = report(&["doctor", "--json", "--vacuum"]);
     assert_eq!((&narrow["free"], &narrow["advice"]), (&0.into(), &serde_json::json!([])));
     assert!(narrow["size"].as_u64() < wide["size"].as_u64());
+}
+
+#[test]
+fn the_longer_of_two_texts_is_searched_and_related() {
+    let home = Home::new();
+    let store = home.open();
+    let mut one = article("1", "Ferry breaks down", "Wire");
+    one.body.text = text("The ferry broke down off Larowai.");
+    put(&store, &one);
+    assert_eq!(put_page(&store, 1, "Short."), Outcome::Updated);
+    assert_eq!((found(&store, "larowai"), found(&store, "short")), (vec![1], vec![]));
+    let whole = "The ferry broke down off the cape. Mechanics flew in a crankshaft from Tobelo. 渡輪停航。";
+    put_page(&store, 1, whole);
+    assert_eq!(
+        (found(&store, "larowai"), found(&store, "crankshaft"), found(&store, "渡輪")),
+        (vec![], vec![1], vec![1])
+    );
+    let mut other = article("2", "Crankshaft shortage", "Courier");
+    other.body.text = text("A crankshaft takes mechanics in Tobelo four weeks.");
+    put(&store, &other);
+    for (n, words) in ["Harvest festival", "Library opens", "Budget passed", "Rain expected"].iter().enumerate() {
+        put(&store, &article(&format!("f{n}"), words, "Wire"));
+    }
+    let reasons = |number| format!("{:?}", store.related(number, 9).unwrap());
+    assert!(reasons(1).contains("crankshaft") && reasons(2).contains("crankshaft"), "{}", reasons(2));
+    // The feed says something new, and the page stays the longer.
+    one.body.text = text("The ferry broke down again off Larowai.");
+    assert_eq!(put(&store, &one), Outcome::Updated);
+    assert_eq!((found(&store, "again"), found(&store, "crankshaft")), (vec![], vec![1, 2]));
+    assert!(reasons(2).contains("crankshaft"));
+    // It says more than the page.
+    one.body.text = CleanText::lines(&"Everything about the wreck. ".repeat(20));
+    put(&store, &one);
+    assert_eq!((found(&store, "wreck"), found(&store, "crankshaft")), (vec![1], vec![2]));
+    assert!(!reasons(2).contains("crankshaft"));
+    let shown = |store: &Store| store.article(1).unwrap().unwrap().shown().body.text.into_string();
+    assert!(shown(&store).contains("wreck"));
+    store.mark(1, Mark::Text(TextOf::Page), clock().now).unwrap();
+    assert_eq!(shown(&store), whole);
+    assert_eq!(put_page(&store, 99, "No such article."), Outcome::Unchanged);
+    check(&home);
+}
+
+#[test]
+fn pages_are_wanted_of_what_is_unread_or_saved_and_not_tried_in_vain() {
+    let home = Home::new();
+    let store = home.open();
+    let feed = subscribed(&store, "https://a.example/feed", Keep::All);
+    for n in 1..=6 {
+        let mut one = carried("a", &format!("Text {n}."));
+        one.id = ArticleId::new(&format!("a{n}"));
+        one.url = (n != 6).then(|| format!("https://a.example/{n}"));
+        put(&store, &one);
+    }
+    let now = clock().now;
+    store.mark(1, Mark::Read(true), now).unwrap();
+    store.mark(2, Mark::Read(true), now).unwrap();
+    store.mark(2, Mark::Saved(true), now).unwrap();
+    let wanted = |now, limit| -> Vec<i64> {
+        store.unfetched(feed.number, limit, now).unwrap().iter().map(|page| page.number).collect()
+    };
+    assert_eq!((wanted(now, 9), wanted(now, 2)), (vec![5, 4, 3, 2], vec![5, 4]));
+    put_page(&store, 5, "Whole.");
+    let later = now + SignedDuration::from_hours(1);
+    let mut import = store.import(now);
+    import.note_unfetched(4, &text("late"), Some(later)).unwrap();
+    import.note_unfetched(3, &text("nothing there"), None).unwrap();
+    import.finish().unwrap();
+    assert_eq!((wanted(now, 9), wanted(later, 9)), (vec![2], vec![4, 2]));
+    assert_eq!(store.unfetched(feed.number, 1, later).unwrap()[0].failures, 1);
+    check(&home);
+}
+
+/// So many articles of `https://{feed}.example/feed`, an hour apart, the first the oldest; each came when it was published.
+fn hourly(store: &Store, feed: &str, articles: i64) {
+    for n in 1..=articles {
+        let at = clock().now - SignedDuration::from_hours(articles - n);
+        let mut one = carried(feed, &format!("Text {n} of the strait."));
+        one.id = ArticleId::new(&format!("a{n}"));
+        one.title = text(&format!("Title {n}"));
+        one.published = Some(OffsetDateTime { timestamp: at, offset: jiff::tz::Offset::UTC });
+        one.first_seen = Some(at);
+        one.tags = vec![text("strait")];
+        put(store, &one);
+    }
+}
+
+fn numbers(store: &Store) -> Vec<i64> {
+    store.articles_after(0, 1000, &Query::default(), &clock()).unwrap().iter().map(|article| article.number).collect()
+}
+
+#[test]
+fn what_is_not_kept_goes_and_what_is_saved_stays() {
+    let home = Home::new();
+    let store = home.open();
+    let url = "https://a.example/feed";
+    hourly(&store, "a", 60);
+    let all = subscribed(&store, url, Keep::All);
+    let now = clock().now;
+    let let_go = |keep| {
+        store.settle(&Feed { keep, ..all.clone() }).unwrap();
+        store.let_go(&[all.number], now).unwrap()
+    };
+    store.mark(3, Mark::Saved(true), now).unwrap();
+    store.mark(4, Mark::Read(true), now).unwrap();
+    put_page(&store, 5, "A page that goes with its article.");
+    assert_eq!((let_go(Keep::All), let_go(Keep::Articles(60)), let_go(Keep::Days(3))), (0, 0, 0));
+    // An article is as old as the time since it came: two days back lies between the 12th, which stays, and the 11th.
+    assert_eq!(let_go(Keep::Days(2)), 10);
+    assert_eq!(numbers(&store), [3].into_iter().chain(12..=60).collect::<Vec<_>>());
+    assert_eq!(let_go(Keep::Articles(5)), 44);
+    assert_eq!(numbers(&store), [3, 56, 57, 58, 59, 60]);
+    assert_eq!(store.counts().unwrap().articles, 6);
+    assert_eq!((found(&store, "strait").len(), found(&store, "tag:strait").len()), (6, 6));
+    assert_eq!(store.feed_of(url).unwrap().articles, 6);
+    store.mark(3, Mark::Saved(false), now).unwrap();
+    assert_eq!(let_go(Keep::Articles(5)), 1);
+    assert_eq!(let_go(Keep::Articles(5)), 0);
+    check(&home);
+}
+
+#[test]
+fn what_went_is_not_brought_back_by_a_feed_but_by_the_reader() {
+    let home = Home::new();
+    let store = home.open();
+    let feed = subscribed(&store, "https://a.example/feed", Keep::Articles(1));
+    hourly(&store, "a", 3);
+    let held = store.article(1).unwrap().unwrap().given;
+    let bring = |now: Timestamp| {
+        let mut import = store.intake(now);
+        let outcome = import.add(&held).unwrap();
+        import.finish().unwrap();
+        outcome
+    };
+    let day = SignedDuration::from_hours(24);
+    assert_eq!(store.let_go(&[feed.number], clock().now).unwrap(), 2);
+    assert_eq!(bring(clock().now), Outcome::Unchanged);
+    // As long as a feed carries it, it stays away; ninety days after the last time it is forgotten.
+    assert_eq!(bring(clock().now + day * 80), Outcome::Unchanged);
+    hourly(&store, "a", 2);
+    assert_eq!(numbers(&store), [3, 4, 5], "the reader may bring it in again");
+    assert_eq!(store.let_go(&[feed.number], clock().now).unwrap(), 2);
+    let later = clock().now + day * 91;
+    put(&store, &carried("a", "One more."));
+    assert_eq!(store.let_go(&[feed.number], later).unwrap(), 1);
+    assert_eq!(bring(later), Outcome::New);
+    check(&home);
+}
+
+#[test]
+fn an_article_goes_when_none_of_its_subscriptions_keeps_it() {
+    let home = Home::new();
+    let store = home.open();
+    let [one, other] =
+        ["https://a.example/feed", "https://b.example/feed"].map(|url| subscribed(&store, url, Keep::All));
+    hourly(&store, "a", 4);
+    hourly(&store, "b", 4);
+    let let_go = |keeps: [Keep; 2], asked: &[i64]| {
+        store.settle(&Feed { keep: keeps[0], ..one.clone() }).unwrap();
+        store.settle(&Feed { keep: keeps[1], ..other.clone() }).unwrap();
+        store.let_go(asked, clock().now).unwrap()
+    };
+    assert_eq!(let_go([Keep::Articles(1), Keep::All], &[one.number]), 0);
+    assert_eq!(let_go([Keep::Articles(1), Keep::Articles(2)], &[]), 0);
+    assert_eq!(let_go([Keep::Articles(1), Keep::Articles(2)], &[one.number]), 2);
+    store.unsubscribe(other.number).unwrap();
+    assert_eq!(store.let_go(&[one.number], clock().now).unwrap(), 1, "who does not subscribe keeps nothing");
+    assert_eq!(numbers(&store), [4]);
+    check(&home);
 }

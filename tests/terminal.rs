@@ -420,3 +420,32 @@ fn a_reader_quits_while_a_server_is_silent() {
     // Well within the deadline of the pseudo-terminal, which is less than the server takes.
     assert_eq!(pty.finish().code, 0);
 }
+
+#[test]
+fn the_page_of_an_article_comes_by_a_key_and_waits_for_no_feed() {
+    let sentence =
+        "<p>Warga desa itu mulai memperbaiki tanggul sejak pagi, kata kepala desa kepada wartawan, Sabtu.</p>";
+    let page = format!("<!doctype html><title>x</title><h1>Tanggul Wanasari</h1>{}", sentence.repeat(6));
+    let quick = Server::start(move |asked| match asked.path.as_str() {
+        "/rss" => Reply::ok(rss("Kabar Cepat", 1, &format!("http://{}", asked.header("host").unwrap()))),
+        _ => Reply::ok(page.clone()),
+    });
+    let slow = Server::on("127.0.0.2", |_| Reply::ok("").after(Duration::from_mins(1)));
+    let home = Home::new();
+    home.good(&["add", &quick.url("/rss")]);
+    home.good(&["import", "--as", "urls", &home.write("urls", slow.url("/rss"))]);
+    let mut pty = Pty::start(&home, &[], (100, 30));
+    pty.wait("the list", |stream| says(stream, "Kabar Cepat"));
+    pty.press("R");
+    pty.wait("the fetch of feeds", |stream| says(stream, "fetching 0/1"));
+    pty.press("<Enter>");
+    pty.wait("the article", |stream| says(stream, "min") && !says(stream, "memperbaiki tanggul"));
+    pty.press("x");
+    pty.wait("its page", |stream| says(stream, "memperbaiki tanggul") && says(stream, "full text"));
+    assert!(says(&pty.lock(), "fetching 0/1"), "the feed is still waited for");
+    pty.press("x");
+    pty.wait("the feed's text", |stream| says(stream, "the feed’s text"));
+    pty.press("Q");
+    assert_eq!(pty.finish().code, 0);
+    assert!(!home.good(&["show", "1"]).contains("memperbaiki tanggul"), "the choice is kept");
+}

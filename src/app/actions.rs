@@ -53,6 +53,7 @@ impl State {
             Action::MarkRead => self.mark(|_| Mark::Read(true)),
             Action::MarkUnread => self.mark(|_| Mark::Read(false)),
             Action::Undo => self.undo(),
+            Action::FullText => self.full_text(),
             Action::Search => self.begin_search(),
             Action::FetchThis => self.fetch_this(),
             Action::FetchDue => self.fetch(Fetch::Due),

@@ -1,6 +1,6 @@
 //! Fetching from the reader: asked for by a key, told as it goes in one line that moves nothing, shown when the reader wants it.
 
-use crate::model::{Anchor, Counts, Listing, Window};
+use crate::model::{Anchor, Article, Counts, Listing, Mark, TextOf, Window};
 use crate::text::messages::Value;
 
 use super::message::{Effect, Fetch, Progress};
@@ -24,9 +24,43 @@ impl State {
         target.map_or_else(Vec::new, |(number, _)| self.fetch(Fetch::FeedsOf(number)))
     }
 
-    /// Ends a fetch, where one is under way.
+    /// Ends what is being fetched, where anything is.
     pub(super) fn stop_fetch(&mut self) -> Vec<Effect> {
-        self.fetching.map(|_| Effect::StopFetch).into_iter().collect()
+        let is_fetching = self.fetching.is_some() || self.pages > 0;
+        is_fetching.then_some(Effect::StopFetch).into_iter().collect()
+    }
+
+    /// Changes between the texts of the open article, where it has two; else asks for the text of an article's page.
+    pub(super) fn full_text(&mut self) -> Vec<Effect> {
+        let Some((number, _)) = self.target() else { return Vec::new() };
+        let open = self.reader.as_ref().filter(|reader| reader.article.number == number);
+        if let Some(given) = open.map(|reader| &reader.article.given).filter(|given| given.full_text.is_some()) {
+            let other = match given.text_shown() {
+                TextOf::Feed => TextOf::Page,
+                TextOf::Page => TextOf::Feed,
+            };
+            return vec![Effect::Mark { number, mark: Mark::Text(other) }];
+        }
+        self.pages += 1;
+        self.notify(self.wording.locale.text("notice-full-text-fetching"));
+        vec![Effect::FullText { number }]
+    }
+
+    /// The text of an article's page has come. Where the article is open, it is shown if it is the longer.
+    pub(super) fn full_text_came(&mut self, number: i64, article: Option<Box<Article>>) {
+        self.pages = self.pages.saturating_sub(1);
+        let Some(article) = article else { return self.gone(number) };
+        let shown = article.given.text_shown();
+        let open = self.reader.as_mut().filter(|reader| reader.article.number == number);
+        let key = match (&open, shown) {
+            (None, _) => "notice-full-text-kept",
+            (Some(_), TextOf::Page) => "notice-full-text",
+            (Some(_), TextOf::Feed) => "notice-full-text-shorter",
+        };
+        if let Some(reader) = open {
+            reader.take(*article, &self.wording);
+        }
+        self.notify(self.wording.locale.text(key));
     }
 
     /// Some of it was done.

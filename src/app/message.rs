@@ -72,7 +72,12 @@ pub enum Effect {
     LoadSample,
     /// Fetch feeds.
     Fetch(Fetch),
-    /// End the fetch that is under way.
+    /// Bring the text of an article's own page, from the store or from the web.
+    FullText {
+        /// The article's number.
+        number: i64,
+    },
+    /// End what is being fetched.
     StopFetch,
     /// Clear the screen and draw all of it.
     Redraw,
@@ -102,6 +107,10 @@ pub struct Progress {
     pub new: usize,
     /// Feeds that failed.
     pub failed: usize,
+    /// Pages of articles whose text came, or could not be had.
+    pub pages_done: usize,
+    /// Pages in all.
+    pub pages: usize,
 }
 
 /// What was done. Facts; each carries its question, so that an answer to an old one can be told.
@@ -176,6 +185,13 @@ pub enum Reply {
         progress: Progress,
         /// What the store holds.
         counts: Counts,
+    },
+    /// The text of an article's page is in the store.
+    FullText {
+        /// The article's number.
+        number: i64,
+        /// The article with it. Nothing where the store has none of that number.
+        article: Option<Box<Article>>,
     },
     /// An effect could not be carried out.
     Failed(Failure),

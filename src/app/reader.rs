@@ -6,7 +6,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::document::{self, Document, Line};
-use crate::model::{Article, Link, Position, Related};
+use crate::model::{Article, Link, Marks, NewArticle, Position, Related};
 use crate::text::{CleanText, calendar};
 
 use super::state::Wording;
@@ -90,6 +90,8 @@ pub enum Tail {
 pub struct Reader {
     /// The article.
     pub article: Article,
+    /// The article as it is shown: in the one of its texts that is to be read.
+    shown: NewArticle,
     /// What belongs with it, nearest first; nothing until the store has answered.
     pub related: Option<Vec<Related>>,
     /// What is selected below the text: a related article, or behind those one of the page's own lists that the store
@@ -112,10 +114,12 @@ impl Reader {
     /// An article as it is opened: where it was left.
     #[must_use]
     pub fn new(article: Article, wording: &Wording) -> Self {
-        let document = document_of(&article);
+        let shown = article.shown();
+        let document = document_of(&shown);
         let left = article.given.marks.position;
         let mut reader = Self {
             article,
+            shown,
             related: None,
             chosen: None,
             listed: BTreeMap::new(),
@@ -130,6 +134,30 @@ impl Reader {
         };
         reader.tail = reader.lay_out_tail(wording);
         reader
+    }
+
+    /// Takes the article as it is now, with another text perhaps. The place stays as far as that has one there.
+    pub fn take(&mut self, article: Article, wording: &Wording) {
+        let spot = self.held.unwrap_or_else(|| self.spot());
+        self.article = article;
+        self.shown = self.article.shown();
+        self.document = document_of(&self.shown);
+        self.tail = self.lay_out_tail(wording);
+        let (width, height) = (self.width, self.height);
+        self.width = 0;
+        self.held = Some(spot);
+        if width > 0 {
+            self.fit(width, height, wording);
+        }
+    }
+
+    /// Takes the marks as they are now.
+    pub fn set_marks(&mut self, marks: Marks, wording: &Wording) {
+        let before = self.article.given.text_shown();
+        self.article.given.marks = marks;
+        if self.article.given.text_shown() != before {
+            self.take(self.article.clone(), wording);
+        }
     }
 
     /// Lays the article out for a text of `width` columns and a pane of `height` rows.
@@ -158,20 +186,20 @@ impl Reader {
     /// The headline, or the first line of a text that has none.
     #[must_use]
     pub fn headline(&self) -> &str {
-        let given = &self.article.given;
-        if given.title.is_empty() { given.body.text.lines().next().unwrap_or_default() } else { &given.title }
+        let shown = &self.shown;
+        if shown.title.is_empty() { shown.body.text.lines().next().unwrap_or_default() } else { &shown.title }
     }
 
     /// What stands above the text, each part in one line: headline, byline, tags, picture.
     #[must_use]
     pub fn head(&self, wording: &Wording) -> Vec<(Heading, String)> {
-        let given = &self.article.given;
+        let shown = &self.shown;
         let mut head = vec![
-            (Heading::Title, given.title.to_string()),
-            (Heading::Byline, byline(&self.article, wording)),
-            (Heading::Tags, tag_lines(&given.tags, usize::MAX).concat()),
+            (Heading::Title, shown.title.to_string()),
+            (Heading::Byline, byline(&self.article, shown, wording)),
+            (Heading::Tags, tag_lines(&shown.tags, usize::MAX).concat()),
         ];
-        head.extend(picture(&self.article).map(|picture| (Heading::Picture, picture)));
+        head.extend(picture(shown).map(|picture| (Heading::Picture, picture)));
         head
     }
 
@@ -328,7 +356,7 @@ impl Reader {
 
     /// The links of the page's own lists that are shown, each with the name of its list.
     fn listed_links(&self) -> impl Iterator<Item = (&'static str, &Link)> {
-        let lists = self.article.given.links.named();
+        let lists = self.shown.links.named();
         lists.into_iter().flat_map(|(name, links)| links.iter().take(MAX_LISTED).map(move |link| (name, link)))
     }
 

@@ -156,6 +156,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// How far the fetch is that is under way.
     pub fetching: Option<Progress>,
+    /// Articles whose page was asked for and has not come.
+    pub(super) pages: usize,
     /// Articles that came and are not in the list yet.
     pub fresh: usize,
     /// Keys of a sequence that has begun.
@@ -191,6 +193,7 @@ impl State {
             trail: Trail::default(),
             notice: None,
             fetching: None,
+            pages: 0,
             fresh: 0,
             pressed: Vec::new(),
             journey: None,

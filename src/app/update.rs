@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Anchor, Listing, Mark, Marks, Page, Window};
+use crate::model::{Anchor, Listing, Mark, Marks, Page, TextOf, Window};
 use crate::text::CleanText;
 use crate::text::messages::Value;
 
@@ -158,6 +158,10 @@ impl State {
                 Vec::new()
             }
             Reply::Fetched { progress, counts } => self.fetched(progress, counts),
+            Reply::FullText { number, article } => {
+                self.full_text_came(number, article);
+                Vec::new()
+            }
             Reply::Failed(failure) => {
                 self.failed(&failure);
                 match failure.effect {
@@ -209,7 +213,7 @@ impl State {
     fn marked(&mut self, number: i64, mark: Mark, marks: Marks) {
         self.list.mark(number, marks);
         if let Some(reader) = self.reader.as_mut().filter(|reader| reader.article.number == number) {
-            reader.article.given.marks = marks;
+            reader.set_marks(marks, &self.wording);
         }
         let locale = self.wording.locale;
         if self.undoing.take_if(|undoing| *undoing == (number, mark)).is_some() {
@@ -218,6 +222,8 @@ impl State {
         }
         let key = match mark {
             Mark::Left(_) => return,
+            Mark::Text(TextOf::Feed) => "notice-text-feed",
+            Mark::Text(TextOf::Page) => "notice-text-page",
             Mark::Saved(true) => "notice-saved",
             Mark::Saved(false) => "notice-unsaved",
             Mark::Read(true) => "notice-read",
@@ -230,7 +236,7 @@ impl State {
     }
 
     /// An article is not in the store any more: whoever set out for it stays here.
-    fn gone(&mut self, number: i64) {
+    pub(super) fn gone(&mut self, number: i64) {
         let gone = self.wording.locale.text("doing-gone");
         self.failed(&Failure { effect: Effect::Open { number }, error: CleanText::line(&gone), stopped: false });
     }
@@ -255,6 +261,10 @@ impl State {
             Effect::Fetch(_) => {
                 self.fetching = None;
                 "doing-fetch"
+            }
+            Effect::FullText { .. } => {
+                self.pages = self.pages.saturating_sub(1);
+                "doing-full-text"
             }
             Effect::Overview { .. } | Effect::StopFetch | Effect::Redraw | Effect::Suspend | Effect::Quit => {
                 "doing-overview"

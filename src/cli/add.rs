@@ -53,7 +53,7 @@ pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<O
     };
     match got {
         Some(got) => take(&store, &feed, *got, &fetching, &mut report)?,
-        None => refresh(&store, &[feed], &fetching, &mut report)?,
+        None => drop(refresh(&store, &[feed], &fetching, &mut report)?),
     }
     printed?;
     Ok(if failed { Outcome::Partly } else { Outcome::Done })

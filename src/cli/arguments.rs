@@ -11,7 +11,7 @@ use crate::snapshot::Format;
 use crate::text::Locale;
 use crate::view::Theme;
 
-use super::edit::Interval;
+use super::edit::{Interval, Kept};
 
 /// An offline news reader for the terminal.
 #[derive(Debug, Parser)]
@@ -58,7 +58,7 @@ pub(super) enum Command {
     Fetch(Fetch),
     /// List the feeds that are subscribed to
     Feeds(Feeds),
-    /// Change what a feed is called, where it stands and how often it is asked
+    /// Change what a feed is called, where it stands, and how it is fetched and kept
     Edit(Edit),
     /// End the subscription to a feed; its articles stay
     Remove(Remove),
@@ -233,6 +233,9 @@ pub(super) struct Fetch {
     /// All that are subscribed to, due or not
     #[arg(long, conflicts_with = "feeds")]
     pub(super) all: bool,
+    /// And the pages of their articles, for the full text: of every feed, not only of those that are set so
+    #[arg(long)]
+    pub(super) full_text: bool,
     /// How long a server may take [default: 30]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
     pub(super) timeout: Option<u64>,
@@ -264,6 +267,12 @@ pub(super) struct Edit {
     /// How often it is asked: 30m, 2h, 1d, or usual for once an hour
     #[arg(long, value_name = "SPAN")]
     pub(super) interval: Option<Interval>,
+    /// Whether its articles' pages are fetched with it, for the full text
+    #[arg(long, value_name = "WHETHER", value_parser = switch)]
+    pub(super) full_text: Option<bool>,
+    /// How much of it is kept: 30d (days after an article came), 500 (articles, the newest) or all; saved articles stay
+    #[arg(long, value_name = "HOW MUCH")]
+    pub(super) keep: Option<Kept>,
 }
 
 #[derive(Debug, Args)]
@@ -343,6 +352,14 @@ fn theme(name: &str) -> Result<Theme, String> {
 fn format(name: &str) -> Result<Format, String> {
     let names = Format::ALL.map(Format::name).join(", ");
     Format::ALL.into_iter().find(|format| format.name() == name).ok_or_else(|| format!("formats are {names}"))
+}
+
+fn switch(text: &str) -> Result<bool, String> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("it is on or off".to_owned()),
+    }
 }
 
 /// Columns and rows, each from 1 to 1000.

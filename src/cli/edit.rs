@@ -1,11 +1,11 @@
-//! `warta edit`: what a feed is called, where it stands, and how often it is asked.
+//! `warta edit`: what a feed is called, where it stands, and how it is fetched and kept.
 
 use std::time::Duration;
 
 use jiff::{Span, SpanRelativeTo};
 
 use crate::fetch::schedule::{self, INTERVALS};
-use crate::model::Subscription;
+use crate::model::{Keep, Subscription};
 use crate::text::CleanText;
 
 use super::{Given, arguments, feeds};
@@ -34,6 +34,8 @@ pub(super) fn run(given: &Given, arguments: &arguments::Edit) -> anyhow::Result<
             fetched.due = Some(schedule::after_answer(fetched.checked, feed.interval));
         }
     }
+    feed.full_text = arguments.full_text.unwrap_or(feed.full_text);
+    feed.keep = arguments.keep.map_or(feed.keep, |kept| kept.0);
     store.settle(&feed)?;
     feeds::print(&feed, given)
 }
@@ -57,6 +59,26 @@ impl std::str::FromStr for Interval {
     }
 }
 
+/// How much is kept, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kept(pub(super) Keep);
+
+impl std::str::FromStr for Kept {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "all" {
+            return Ok(Self(Keep::All));
+        }
+        let (count, days) = text.strip_suffix('d').map_or((text, false), |count| (count, true));
+        let count = Some(count).filter(|count| count.bytes().all(|byte| byte.is_ascii_digit()));
+        let count = count.and_then(|count| count.parse().ok()).filter(|count| (1..=Keep::MOST).contains(count));
+        let count =
+            count.ok_or_else(|| format!("it is days like 30d or articles like 500, up to {}; or all", Keep::MOST))?;
+        Ok(Self(if days { Keep::Days(count) } else { Keep::Articles(count) }))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +92,16 @@ mod tests {
             (Ok(Some(300)), Ok(Some(7200)), Ok(Some(86400)), Ok(Some(2_592_000)))
         );
         for wrong in ["4m", "299s", "31d", "720h 1s", "-2h", "2", "soon", "1 month", ""] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn how_much_is_kept_is_read_at_the_limits_and_one_past_them() {
+        let read = |text: &str| text.parse::<Kept>().map(|kept| kept.0);
+        assert_eq!((read("all"), read("1"), read("30d")), (Ok(Keep::All), Ok(Keep::Articles(1)), Ok(Keep::Days(30))));
+        assert_eq!((read("1000000"), read("1000000d")), (Ok(Keep::Articles(Keep::MOST)), Ok(Keep::Days(Keep::MOST))));
+        for wrong in ["0", "0d", "1000001", "1000001d", "-1", "+1", "d", "", "30 days", "99999999999999999999"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use crate::document::web_address;
-use crate::model::{Feed, without_user};
+use crate::model::{Feed, Fetched, Keep, without_user};
 use crate::store::{Clock, Store};
 use crate::text::CleanText;
 
@@ -68,6 +68,12 @@ fn json(feed: &Feed) -> serde_json::Value {
         "tags": texts(&subscription.tags),
         "articles": feed.articles,
         "interval": feed.interval.map(|interval| interval.as_secs()),
+        "full_text": feed.full_text,
+        "keep": match feed.keep {
+            Keep::All => json!(null),
+            Keep::Days(days) => json!({ "days": days }),
+            Keep::Articles(articles) => json!({ "articles": articles }),
+        },
         "fetched": feed.fetched.as_ref().map(|fetched| json!({
             "address": feed.address(),
             "checked": fetched.checked.to_string(),
@@ -79,9 +85,19 @@ fn json(feed: &Feed) -> serde_json::Value {
     })
 }
 
-/// How its fetching goes, as a line; none where it never was fetched.
+/// How its fetching goes and what is wanted of it, as a line; none where nothing is known.
 fn state(feed: &Feed, clock: &Clock) -> Option<String> {
-    let fetched = feed.fetched.as_ref()?;
+    let mut parts = feed.fetched.as_ref().map(|fetched| fetching(feed, fetched, clock)).unwrap_or_default();
+    parts.extend(feed.full_text.then(|| "with full text".to_owned()));
+    parts.extend(match feed.keep {
+        Keep::All => None,
+        Keep::Days(days) => Some(format!("kept for {days} d")),
+        Keep::Articles(articles) => Some(format!("the newest {articles} kept")),
+    });
+    (!parts.is_empty()).then(|| CleanText::line(&parts.join(" · ")).into_string())
+}
+
+fn fetching(feed: &Feed, fetched: &Fetched, clock: &Clock) -> Vec<String> {
     let at = |time: Timestamp| time.to_zoned(clock.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
     let mut parts = Vec::new();
     parts.push(fetched.succeeded.map_or_else(|| "never read".to_owned(), |time| format!("read {}", at(time))));
@@ -94,7 +110,7 @@ fn state(feed: &Feed, clock: &Clock) -> Option<String> {
     );
     parts.extend(fetched.due.map(|due| if due <= clock.now { "due".to_owned() } else { format!("next {}", at(due)) }));
     parts.extend(fetched.address.as_ref().map(|address| format!("moved to {}", without_user(address))));
-    Some(CleanText::line(&parts.join(" · ")).into_string())
+    parts
 }
 
 /// One line of a feed: number, articles, folder and name, address, tags.

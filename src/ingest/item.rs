@@ -15,7 +15,7 @@ use url::Url;
 
 use super::{Hint, Item, Remark, identity, limits};
 use crate::document::{Document, Kind, Style, web_address};
-use crate::model::{ArticleId, Attachment, Body, Links, Marks, NewArticle, Picture};
+use crate::model::{ArticleId, Attachment, Body, FullText, Links, Marks, NewArticle, Picture};
 use crate::text::{CleanText, Language, OffsetDateTime, dates, language};
 
 /// Words as they came.
@@ -67,6 +67,8 @@ pub(super) struct Draft {
     pub(super) feeds: Vec<String>,
     pub(super) links: Links,
     pub(super) attachments: Vec<Enclosure>,
+    /// The text of its own page and what stands around it, where Warta wrote that beside the item's own; when it was fetched.
+    pub(super) full_text: Option<(Box<Draft>, Timestamp)>,
     pub(super) marks: Marks,
     pub(super) first_seen: Option<Timestamp>,
     /// What is odd about it.
@@ -111,6 +113,8 @@ impl<'a> Setting<'a> {
             identity::untrack(page);
         }
         let body = notices.body(draft.html, draft.text, draft.own, page.as_ref().or(base));
+        let full_text = draft.full_text.filter(|_| draft.own);
+        let full_text = full_text.and_then(|(text, fetched)| notices.full_text(*text, fetched, page.as_ref()));
         let url = page.map(String::from);
         if title.is_empty() && body.text.is_empty() && !(draft.url_is_enough && url.is_some()) {
             return Err(CleanText::line("it has no title and no text"));
@@ -123,13 +127,7 @@ impl<'a> Setting<'a> {
         article.initials = some_line(draft.initials);
         article.dateline = some_line(draft.dateline);
         article.attribution = some_line(draft.attribution);
-        let caption = draft.caption.map(|words| plain(&words).into_owned());
-        let picture = Picture {
-            url: notices.address("picture", draft.picture.as_deref(), base).map(String::from),
-            caption: some_line(caption),
-            credit: some_line(draft.credit),
-        };
-        article.picture = (picture != Picture::default()).then_some(picture);
+        article.picture = notices.picture(draft.picture.as_deref(), draft.caption, draft.credit, base);
         let given = self.hint.tags.iter().map(CleanText::as_str);
         article.tags = notices.distinct("tags", draft.tags.iter().map(String::as_str).chain(given), limits::TAGS);
         article.language = draft.language.as_deref().and_then(Language::new);
@@ -144,6 +142,7 @@ impl<'a> Setting<'a> {
         article.attachments = notices.attachments(draft.attachments, base);
         article.url = url;
         article.body = body;
+        article.full_text = full_text.map(Box::new);
         article.published = published;
         article.links = draft.links;
         article.marks = draft.marks;
@@ -288,6 +287,35 @@ impl Notices {
             self.add(format!("its {what} is no http or https address: {}", excerpt(raw)));
         }
         address
+    }
+
+    fn picture(
+        &mut self,
+        url: Option<&str>,
+        caption: Option<Words>,
+        credit: Option<String>,
+        base: Option<&Url>,
+    ) -> Option<Picture> {
+        let caption = caption.map(|words| plain(&words).into_owned());
+        let url = self.address("picture", url, base).map(String::from);
+        let picture = Picture { url, caption: some_line(caption), credit: some_line(credit) };
+        (picture != Picture::default()).then_some(picture)
+    }
+
+    /// The text of an article's page; none where that has no words.
+    fn full_text(&mut self, text: Draft, fetched: Timestamp, page: Option<&Url>) -> Option<FullText> {
+        let body = self.body(text.html, text.text, text.own, page);
+        let full_text = FullText {
+            body,
+            authors: self.distinct("authors", text.authors, limits::AUTHORS),
+            initials: some_line(text.initials),
+            dateline: some_line(text.dateline),
+            attribution: some_line(text.attribution),
+            picture: self.picture(text.picture.as_deref(), text.caption, text.credit, page),
+            links: text.links,
+            fetched,
+        };
+        (!full_text.body.text.is_empty()).then_some(full_text)
     }
 
     fn date(&mut self, raw: &str) -> Option<OffsetDateTime> {

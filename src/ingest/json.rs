@@ -10,8 +10,9 @@ use serde_json::{Map, Value};
 
 use super::item::{Draft, Enclosure, Words, excerpt};
 use super::limits;
+use super::write::text_name;
 use crate::document::web_address;
-use crate::model::{Link, Links, Marks, Position};
+use crate::model::{Link, Links, Marks, Position, TextOf};
 use crate::text::CleanText;
 
 /// Reads the item that `json` holds; the reason where it holds none, as one clean line.
@@ -75,10 +76,35 @@ fn ours(mut own: Fields, draft: &mut Draft) -> Vec<String> {
     draft.url_is_enough = draft.own;
     draft.source = own.text("source");
     draft.feeds = own.text("feed").into_iter().chain(own.texts("feeds")).collect();
+    draft.first_seen = own.time("first_seen");
+    around(&mut own, draft);
+    if let Some(mut page) = own.object("full_text") {
+        let mut text = Draft {
+            html: page.text("content_html"),
+            text: page.text("content_text"),
+            authors: page.authors(),
+            own: draft.own,
+            ..Draft::default()
+        };
+        around(&mut page, &mut text);
+        let fetched = page.time("fetched").or(draft.first_seen).unwrap_or(Timestamp::UNIX_EPOCH);
+        draft.full_text = Some((Box::new(text), fetched));
+        own.notices.append(&mut page.notices);
+    }
+    draft.marks = Marks {
+        read: own.mark("read", "read_at", draft.first_seen),
+        saved: own.mark("saved", "saved_at", draft.first_seen),
+        position: Position(own.number("position").and_then(|at| usize::try_from(at).ok()).unwrap_or(0)),
+        text: own.text_of("text"),
+    };
+    own.notices
+}
+
+/// What stands around a text: the item's own, or that of its page.
+fn around(own: &mut Fields, draft: &mut Draft) {
     draft.dateline = own.text("dateline");
     draft.initials = own.text("initials");
     draft.attribution = own.text("attribution");
-    draft.first_seen = own.time("first_seen");
     if let Some(mut picture) = own.object("picture") {
         draft.picture = picture.text("url").or_else(|| draft.picture.take());
         draft.caption = picture.text("caption").map(Words::Plain);
@@ -89,12 +115,6 @@ fn ours(mut own: Fields, draft: &mut Draft) -> Vec<String> {
         draft.links = links(&mut lists);
         own.notices.append(&mut lists.notices);
     }
-    draft.marks = Marks {
-        read: own.mark("read", "read_at", draft.first_seen),
-        saved: own.mark("saved", "saved_at", draft.first_seen),
-        position: Position(own.number("position").and_then(|at| usize::try_from(at).ok()).unwrap_or(0)),
-    };
-    own.notices
 }
 
 fn links(lists: &mut Fields) -> Links {
@@ -213,6 +233,16 @@ impl Fields {
         let at = self.time(at);
         let made = self.flag(name).unwrap_or(at.is_some());
         made.then(|| at.or(first_seen).unwrap_or(Timestamp::UNIX_EPOCH))
+    }
+
+    /// One of an article's texts, by its name.
+    fn text_of(&mut self, name: &str) -> Option<TextOf> {
+        let said = self.text(name)?;
+        let text = [TextOf::Feed, TextOf::Page].into_iter().find(|text| text_name(*text) == said);
+        if text.is_none() {
+            self.notices.push(format!("`{}{name}` is neither feed nor page: {}", self.within, excerpt(&said)));
+        }
+        text
     }
 
     fn list(&mut self, name: &str) -> Vec<Value> {

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::document::Document;
-use crate::model::{Article, Link, NewArticle};
+use crate::model::{Article, Body, FullText, Link, Links, NewArticle, Picture, TextOf};
 use crate::text::{CleanText, Language, OffsetDateTime};
 
 /// The article as JSON, its fields in the order of the contract.
@@ -19,12 +19,12 @@ pub fn to_json(article: &Article) -> Value {
     item.set("id", given.id.as_str());
     item.some("url", given.url.as_deref());
     item.some("title", non_empty(&given.title));
-    item.some("content_html", content_html(given));
+    item.some("content_html", content_html(&given.body));
     item.some("content_text", non_empty(&given.body.text));
     item.some("summary", given.summary.as_deref());
     item.some("image", given.picture.as_ref().and_then(|picture| picture.url.as_deref()));
     item.some("date_published", given.published.map(date));
-    item.set("authors", given.authors.iter().map(|name| json!({ "name": name.as_str() })).collect::<Vec<_>>());
+    item.set("authors", authors(&given.authors));
     item.set("tags", given.tags.iter().map(CleanText::as_str).collect::<Vec<_>>());
     item.some("language", given.language.as_ref().map(Language::code));
     item.set("attachments", attachments(given));
@@ -44,26 +44,61 @@ fn ours(article: &Article) -> Value {
     own.some("dateline", given.dateline.as_deref());
     own.some("initials", given.initials.as_deref());
     own.some("attribution", given.attribution.as_deref());
-    if let Some(picture) = &given.picture {
-        let mut object = Object::default();
-        object.some("url", picture.url.as_deref());
-        object.some("caption", picture.caption.as_deref());
-        object.some("credit", picture.credit.as_deref());
-        own.set("picture", object);
-    }
+    own.some("picture", given.picture.as_ref().map(picture));
     own.set("first_seen", article.first_seen.to_string());
     own.set("read", given.marks.read.is_some());
     own.some("read_at", given.marks.read.map(|at| at.to_string()));
     own.set("saved", given.marks.saved.is_some());
     own.some("saved_at", given.marks.saved.map(|at| at.to_string()));
     own.some("position", Some(given.marks.position.0).filter(|at| *at > 0));
+    own.some("text", given.marks.text.map(text_name));
     own.some("minutes", article.minutes());
+    own.set("links", lists(&given.links));
+    own.some("full_text", given.full_text.as_deref().map(full_text));
+    own.into()
+}
+
+/// The text of the article's page, with what the page says around it.
+fn full_text(page: &FullText) -> Value {
+    let mut object = Object::default();
+    object.some("content_html", content_html(&page.body));
+    object.some("content_text", non_empty(&page.body.text));
+    object.set("authors", authors(&page.authors));
+    object.some("dateline", page.dateline.as_deref());
+    object.some("initials", page.initials.as_deref());
+    object.some("attribution", page.attribution.as_deref());
+    object.some("picture", page.picture.as_ref().map(picture));
+    object.set("links", lists(&page.links));
+    object.set("fetched", page.fetched.to_string());
+    object.into()
+}
+
+/// What one of an article's texts is called.
+pub(super) fn text_name(text: TextOf) -> &'static str {
+    match text {
+        TextOf::Feed => "feed",
+        TextOf::Page => "page",
+    }
+}
+
+fn picture(picture: &Picture) -> Value {
+    let mut object = Object::default();
+    object.some("url", picture.url.as_deref());
+    object.some("caption", picture.caption.as_deref());
+    object.some("credit", picture.credit.as_deref());
+    object.into()
+}
+
+fn authors(names: &[CleanText]) -> Vec<Value> {
+    names.iter().map(|name| json!({ "name": name.as_str() })).collect()
+}
+
+fn lists(links: &Links) -> Value {
     let mut lists = Object::default();
-    for (name, list) in given.links.named() {
+    for (name, list) in links.named() {
         lists.set(name, list.iter().map(link).collect::<Vec<_>>());
     }
-    own.set("links", lists);
-    own.into()
+    lists.into()
 }
 
 /// The publisher's offset is kept, and so is a fraction of a second.
@@ -71,9 +106,9 @@ fn date(date: OffsetDateTime) -> String {
     date.timestamp.display_with_offset(date.offset).to_string()
 }
 
-fn content_html(given: &NewArticle) -> Option<String> {
-    let made = || non_empty(&given.body.text).map(|_| Document::from_text(&given.body.text).to_html());
-    given.body.html.clone().or_else(made)
+fn content_html(body: &Body) -> Option<String> {
+    let made = || non_empty(&body.text).map(|_| Document::from_text(&body.text).to_html());
+    body.html.clone().or_else(made)
 }
 
 fn attachments(given: &NewArticle) -> Vec<Value> {

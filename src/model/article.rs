@@ -139,6 +139,36 @@ pub struct Attachment {
     pub duration: Option<u64>,
 }
 
+/// The text of an article's own page, fetched beside what its feed gave, with what the page says around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FullText {
+    /// Body.
+    pub body: Body,
+    /// Who wrote it, by name.
+    pub authors: Vec<CleanText>,
+    /// The initials that sign it.
+    pub initials: Option<CleanText>,
+    /// Where it was reported from.
+    pub dateline: Option<CleanText>,
+    /// Whose report it passes on.
+    pub attribution: Option<CleanText>,
+    /// The picture.
+    pub picture: Option<Picture>,
+    /// The page's own lists.
+    pub links: Links,
+    /// When it was fetched.
+    pub fetched: Timestamp,
+}
+
+/// Which of an article's texts is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextOf {
+    /// The one that came with the article: from its feed, or from the file it was in.
+    Feed,
+    /// The one of its own page, fetched beside that.
+    Page,
+}
+
 /// What a publisher gave, cleaned and identified, on its way to the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewArticle {
@@ -177,6 +207,8 @@ pub struct NewArticle {
     pub links: Links,
     /// Files.
     pub attachments: Vec<Attachment>,
+    /// The text of its own page; none where nobody fetched it.
+    pub full_text: Option<Box<FullText>>,
     /// Marks that came along, from an export; they count only where the article is new to the store.
     pub marks: Marks,
     /// When it was first seen, from an export; the store's own clock where none came along.
@@ -208,6 +240,7 @@ impl NewArticle {
             feeds: Vec::new(),
             links: Links::default(),
             attachments: Vec::new(),
+            full_text: None,
             marks: Marks::default(),
             first_seen: None,
         }
@@ -223,6 +256,8 @@ pub struct Marks {
     pub saved: Option<Timestamp>,
     /// Where it was left.
     pub position: Position,
+    /// Which of its texts is wanted, where the reader has said so; else it is the longer.
+    pub text: Option<TextOf>,
 }
 
 /// One change to an article's marks.
@@ -234,16 +269,18 @@ pub enum Mark {
     Saved(bool),
     /// Left here.
     Left(Position),
+    /// To be read in this one of its texts.
+    Text(TextOf),
 }
 
 impl Mark {
-    /// The change that undoes this one; none for a place that was left.
+    /// The change that undoes this one; none for a place that was left and for a text that is chosen.
     #[must_use]
     pub fn opposite(self) -> Option<Self> {
         match self {
             Self::Read(on) => Some(Self::Read(!on)),
             Self::Saved(on) => Some(Self::Saved(!on)),
-            Self::Left(_) => None,
+            Self::Left(_) | Self::Text(_) => None,
         }
     }
 }
@@ -265,11 +302,69 @@ pub struct Article {
     pub given: NewArticle,
 }
 
+impl NewArticle {
+    /// Which of its texts is shown: the one that the reader chose, else the longer.
+    #[must_use]
+    pub fn text_shown(&self) -> TextOf {
+        match (&self.full_text, self.marks.text) {
+            (None, _) => TextOf::Feed,
+            (Some(_), Some(chosen)) => chosen,
+            (Some(_), None) => self.longer_text(),
+        }
+    }
+
+    /// The longer of its texts, in bytes; that of its feed where both are equal.
+    #[must_use]
+    pub fn longer_text(&self) -> TextOf {
+        let longer = |page: &FullText| page.body.text.len() > self.body.text.len();
+        if self.full_text.as_deref().is_some_and(longer) { TextOf::Page } else { TextOf::Feed }
+    }
+
+    /// The page's own lists: those that came with it, or that its page has.
+    #[must_use]
+    pub fn links_shown(&self) -> &Links {
+        match &self.full_text {
+            Some(page) if self.links.is_empty() => &page.links,
+            _ => &self.links,
+        }
+    }
+
+    /// The body that is shown.
+    #[must_use]
+    pub fn body_shown(&self) -> &Body {
+        match &self.full_text {
+            Some(page) if self.text_shown() == TextOf::Page => &page.body,
+            _ => &self.body,
+        }
+    }
+}
+
 impl Article {
-    /// Minutes a reader of 200 words a minute takes, at least one; none where there is no body.
+    /// The article as it is shown: with the text that is to be read, and with what its page says where its feed does not.
+    #[must_use]
+    pub fn shown(&self) -> NewArticle {
+        let mut shown = self.given.clone();
+        let Some(page) = shown.full_text.take() else { return shown };
+        if self.given.text_shown() == TextOf::Page {
+            shown.body = page.body;
+            shown.dateline = page.dateline;
+        }
+        if shown.authors.is_empty() {
+            shown.authors = page.authors;
+        }
+        shown.initials = shown.initials.or(page.initials);
+        shown.attribution = shown.attribution.or(page.attribution);
+        shown.picture = shown.picture.or(page.picture);
+        if shown.links.is_empty() {
+            shown.links = page.links;
+        }
+        shown
+    }
+
+    /// Minutes a reader of 200 words a minute takes for the text that is shown, at least one; none where there is none.
     #[must_use]
     pub fn minutes(&self) -> Option<usize> {
-        let words = self.given.body.text.split_whitespace().count();
+        let words = self.given.body_shown().text.split_whitespace().count();
         (words > 0).then(|| words.div_ceil(200))
     }
 }

@@ -73,10 +73,31 @@ pub struct Feed {
     pub subscription: Subscription,
     /// From one time it is asked to the next; none for the usual.
     pub interval: Option<Duration>,
+    /// Whether the pages of its articles are fetched with it, for their text.
+    pub full_text: bool,
+    /// How much of it is kept.
+    pub keep: Keep,
     /// Articles of the store that it carried.
     pub articles: u64,
     /// What came of it when it was last asked; none where it never was.
     pub fetched: Option<Fetched>,
+}
+
+/// How much of a feed is kept. What is saved stays in any case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// Everything.
+    #[default]
+    All,
+    /// Articles for so many days after they came.
+    Days(u32),
+    /// So many articles, the newest.
+    Articles(u32),
+}
+
+impl Keep {
+    /// Days or articles that can be asked for, at the most.
+    pub const MOST: u32 = 1_000_000;
 }
 
 impl Feed {

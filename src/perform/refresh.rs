@@ -6,8 +6,7 @@ mod keep;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{self, SyncSender};
-use std::thread;
+use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -15,7 +14,7 @@ use jiff::Timestamp;
 use crate::app::{Effect, Failure, Fetch, Progress, Reply};
 use crate::fetch::{Client, FetchError, Got, crowd};
 use crate::ingest::Remark;
-use crate::model::{Feed, without_user};
+use crate::model::{Counts, Feed, without_user};
 use crate::store::{Store, StoreError};
 use crate::text::CleanText;
 
@@ -23,16 +22,11 @@ pub use crate::fetch::{PATIENCE, Shared};
 
 use self::intake::{Answered, Came, Told, Trouble, ask, read};
 use self::keep::write;
-use super::PerformError;
-
-/// Groups of articles that wait to be written; who reads faster waits.
-const WAITING: usize = 8;
+use super::pages::{self, PageEnd};
+use super::{PerformError, stages};
 
 /// What is said of a feed that breaks the program.
 const BROKEN: &str = "an error in the program; please report it with the feed's address";
-
-/// Bodies that wait to be read.
-const UNREAD: usize = 2;
 
 /// How feeds are fetched.
 #[derive(Debug, Clone)]
@@ -84,7 +78,8 @@ pub enum End {
     Stopped,
 }
 
-/// Fetches `feeds` into the store and hands what became of each to `report`, as each ends.
+/// Fetches `feeds` into the store and hands what became of each to `report`, as each ends. At last those of their articles go
+/// that the reader does not keep any more; gives how many did.
 ///
 /// # Errors
 ///
@@ -95,17 +90,25 @@ pub fn refresh(
     feeds: &[Feed],
     fetching: &Fetching,
     report: &mut dyn FnMut(Refreshed),
-) -> Result<(), PerformError> {
+) -> Result<usize, PerformError> {
     // What the environment names is read before anybody is asked.
     fetching.client()?;
-    let tasks = feeds.iter().enumerate().map(|(at, feed)| (host(feed), (at, feed.clone()))).collect();
+    let tasks = feeds.iter().enumerate().map(|(at, feed)| (host(feed.address()), (at, feed.clone()))).collect();
     let asking = fetching.clone();
     let each = move |answers: &SyncSender<Answered>| {
         crowd::each(tasks, crowd::HOSTS, |(at, feed): (usize, Feed)| {
             let _ = answers.send(ask(&feed, at, &asking));
         });
     };
-    Ok(take_in(store, feeds, fetching, each, report)?)
+    let mut answered: Vec<i64> = Vec::new();
+    take_in(store, feeds, fetching, each, &mut |refreshed| {
+        // What a feed has stays while nothing comes of it.
+        if matches!(refreshed.end, End::Read | End::NotModified) {
+            answered.push(refreshed.feed.number);
+        }
+        report(refreshed);
+    })?;
+    Ok(store.let_go(&answered, fetching.now)?)
 }
 
 /// Brings a feed into the store of which the answer has come already, and hands what became of it to `report`.
@@ -135,25 +138,16 @@ fn take_in(
     ask: impl FnOnce(&SyncSender<Answered>) + Send + 'static,
     report: &mut dyn FnMut(Refreshed),
 ) -> Result<(), StoreError> {
-    let (answers, answered) = mpsc::sync_channel(UNREAD);
-    let (sender, receiver) = mpsc::sync_channel(WAITING);
-    // Nobody waits for these threads: what they are still at when the reader has had enough ends by itself. Nobody listens to
-    // them either then, or where the store has failed.
-    thread::spawn(move || ask(&answers));
-    // One thread reads: the parts of an article are many, and memory that each of many threads has for them is seldom given back.
     let (reading, all) = (fetching.clone(), feeds.to_vec());
-    thread::spawn(move || {
-        for Answered { at, answer, got } in answered {
-            // A feed that breaks the program costs that feed.
-            let read = catch_unwind(AssertUnwindSafe(|| {
-                got.map_or(Ok(None), |got| read(&got, &all[at], at, &sender, &reading))
-            }));
-            let read = read.unwrap_or_else(|_| Err(Trouble::Read(BROKEN.to_owned())));
-            let ended = answer.and_then(|told| read.map(|title| Told { title, ..told }));
-            let _ = sender.send(Came::Ended(at, ended));
-        }
-    });
-    let written = write(store, feeds, &receiver, fetching, report);
+    let read = move |Answered { at, answer, got }, sender: &SyncSender<Came>| {
+        // A feed that breaks the program costs that feed.
+        let read =
+            catch_unwind(AssertUnwindSafe(|| got.map_or(Ok(None), |got| read(&got, &all[at], at, sender, &reading))));
+        let read = read.unwrap_or_else(|_| Err(Trouble::Read(BROKEN.to_owned())));
+        let ended = answer.and_then(|told| read.map(|title| Told { title, ..told }));
+        let _ = sender.send(Came::Ended(at, ended));
+    };
+    let written = stages::run(ask, read, |receiver| write(store, feeds, receiver, fetching, report));
     if written.is_err() {
         fetching.shared.stop.store(true, Ordering::Relaxed);
     }
@@ -163,17 +157,7 @@ fn take_in(
 /// Carries out a fetch that the reader asked for; tells how it goes, and at last what came of it.
 pub fn fetch(store: &Store, which: Fetch, fetching: &Fetching, tell: &mut dyn FnMut(Reply)) {
     let mut progress = Progress::default();
-    let done = wanted(store, which, fetching.now).map_err(PerformError::from).and_then(|feeds| {
-        progress.total = feeds.len();
-        tell(Reply::Fetching(progress));
-        refresh(store, &feeds, fetching, &mut |refreshed| {
-            progress.done += 1;
-            progress.new += refreshed.new;
-            progress.failed += usize::from(matches!(refreshed.end, End::Failed(_)));
-            tell(Reply::Fetching(progress));
-        })?;
-        Ok(store.counts()?)
-    });
+    let done = fetch_and_count(store, which, fetching, &mut progress, tell);
     tell(match done {
         Ok(counts) => Reply::Fetched { progress, counts },
         Err(error) => Reply::Failed(Failure {
@@ -182,6 +166,32 @@ pub fn fetch(store: &Store, which: Fetch, fetching: &Fetching, tell: &mut dyn Fn
             stopped: false,
         }),
     });
+}
+
+fn fetch_and_count(
+    store: &Store,
+    which: Fetch,
+    fetching: &Fetching,
+    progress: &mut Progress,
+    tell: &mut dyn FnMut(Reply),
+) -> Result<Counts, PerformError> {
+    let feeds = wanted(store, which, fetching.now)?;
+    progress.total = feeds.len();
+    tell(Reply::Fetching(*progress));
+    refresh(store, &feeds, fetching, &mut |refreshed| {
+        progress.done += 1;
+        progress.new += refreshed.new;
+        progress.failed += usize::from(matches!(refreshed.end, End::Failed(_)));
+        tell(Reply::Fetching(*progress));
+    })?;
+    let with_pages: Vec<Feed> = feeds.into_iter().filter(|feed| feed.full_text).collect();
+    let wanted = pages::wanted(store, &with_pages, fetching.now)?;
+    progress.pages = wanted.len();
+    pages::fetch(store, wanted, fetching, &mut |paged| {
+        progress.pages_done += usize::from(!matches!(paged.end, PageEnd::Left));
+        tell(Reply::Fetching(*progress));
+    })?;
+    Ok(store.counts()?)
 }
 
 fn wanted(store: &Store, which: Fetch, now: Timestamp) -> Result<Vec<Feed>, StoreError> {
@@ -196,8 +206,9 @@ fn wanted(store: &Store, which: Fetch, now: Timestamp) -> Result<Vec<Feed>, Stor
     Ok(feeds)
 }
 
-fn host(feed: &Feed) -> String {
-    let shown = without_user(feed.address());
+/// The host of an address, by which those are told apart that are asked at the same time.
+pub(super) fn host(url: &str) -> String {
+    let shown = without_user(url);
     let rest = shown.split_once("://").map_or(shown.as_str(), |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
 }

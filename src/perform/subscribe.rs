@@ -41,6 +41,12 @@ pub enum FindError {
         /// The address.
         url: CleanText,
     },
+    /// It leads to the front page of its site.
+    #[error("{url}: it leads to the front page of its site; the article is not there any more")]
+    Front {
+        /// The address.
+        url: CleanText,
+    },
     /// It is nothing that can be read.
     #[error("{url}: {cause}")]
     Read {
@@ -103,6 +109,15 @@ pub fn save_page(store: &Store, url: &str, fetching: &Fetching) -> Result<(Outco
     let failed = |cause| FindError::Fetch { url: shown(url), cause };
     let client = fetching.client().map_err(failed)?;
     let got = get(&client, url, PAGE_SIZE)?;
+    let article = article_on(&got, url, fetching)?;
+    let mut import = store.import(fetching.now);
+    let outcome = import.add(&article)?;
+    import.finish()?;
+    Ok((outcome, article.title))
+}
+
+/// The article on the page that came from `url`.
+pub(super) fn article_on(got: &Got, url: &str, fetching: &Fetching) -> Result<NewArticle, FindError> {
     let hint = Hint {
         kind: Some(Kind::Page),
         url: Some(got.url.clone()),
@@ -119,22 +134,23 @@ pub fn save_page(store: &Store, url: &str, fetching: &Fetching) -> Result<(Outco
         }
         ControlFlow::Continue(())
     });
-    let article = match (read, articles.pop()) {
-        (Ok(_), Some(article)) => article,
+    match (read, articles.pop()) {
+        (Ok(_), Some(article)) => Ok(article),
         (read, _) => {
             let cause = read.err().unwrap_or(IngestError::NoArticle);
-            return Err(FindError::Read { url: shown(url), cause }.into());
+            Err(FindError::Read { url: shown(url), cause })
         }
-    };
-    let mut import = store.import(fetching.now);
-    let outcome = import.add(&article)?;
-    import.finish()?;
-    Ok((outcome, article.title))
+    }
 }
 
 fn get(client: &Client, url: &str, limit: u64) -> Result<Got, FindError> {
-    let request = Request { url: url.to_owned(), ..Request::default() };
-    match client.get(&request, limit) {
+    ask(client, &Request { url: url.to_owned(), ..Request::default() }, limit)
+}
+
+/// Asks for something of which nothing is known.
+pub(super) fn ask(client: &Client, request: &Request, limit: u64) -> Result<Got, FindError> {
+    let url = &request.url;
+    match client.get(request, limit) {
         Ok(Answer::Got(got)) => Ok(got),
         // Nothing is known, so that nothing can be unchanged.
         Ok(Answer::Gone | Answer::Unchanged { .. }) => Err(FindError::Gone { url: shown(url) }),
@@ -143,7 +159,7 @@ fn get(client: &Client, url: &str, limit: u64) -> Result<Got, FindError> {
 }
 
 /// An address as it may be shown.
-fn shown(url: &str) -> CleanText {
+pub(super) fn shown(url: &str) -> CleanText {
     CleanText::line(&without_user(url))
 }
 

@@ -1,5 +1,5 @@
-//! The threads that carry effects out: one for what is quick, one for what may take long, one that fetches, each with a
-//! connection of its own. A panic in one of them is a failed effect, not the end of the reader.
+//! The threads that carry effects out: one for what is quick, one for what may take long, one that fetches feeds and one that
+//! fetches pages, each with a connection of its own. A panic in one of them is a failed effect, not the end of the reader.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::app::{Effect, Failure, Fetch, Msg, Reply};
+use crate::app::{Effect, Failure, Msg, Reply};
 use crate::model::Listing;
-use crate::perform::perform;
 use crate::perform::refresh::{self, Fetching, PATIENCE, Shared};
+use crate::perform::{pages, perform};
 use crate::store::{Clock, Interrupter, Store, StoreError};
 use crate::text::CleanText;
 
@@ -20,8 +20,9 @@ use super::{Event, Settings};
 pub(super) struct Workers {
     quick: Sender<Effect>,
     long: Sender<Effect>,
-    fetch: Sender<(Fetch, Shared)>,
-    /// Set to end the fetch that is under way; each has its own, for threads of one that was ended may still be there.
+    fetch: Sender<(Effect, Shared)>,
+    pages: Sender<(Effect, Shared)>,
+    /// Set to end what is being fetched; what comes after has another, for threads of what was ended may still be there.
     stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
     interrupter: Interrupter,
@@ -37,26 +38,27 @@ impl Workers {
         let (quick, for_quick) = mpsc::channel();
         let (long, for_long) = mpsc::channel();
         let (fetch, for_fetch) = mpsc::channel();
-        let fetching = store.reopen()?;
+        let (pages, for_pages) = mpsc::channel();
         let threads = vec![
-            fetch_for(fetching, for_fetch, settings.clone(), events.clone()),
+            fetch_for(store.reopen()?, for_fetch, settings.clone(), events.clone()),
+            fetch_for(store.reopen()?, for_pages, settings.clone(), events.clone()),
             work(store, for_quick, settings.clone(), events.clone(), false),
             work(other, for_long, settings.clone(), events.clone(), true),
         ];
-        Ok(Self { quick, long, fetch, stop: Arc::default(), threads, interrupter, imports: 0 })
+        Ok(Self { quick, long, fetch, pages, stop: Arc::default(), threads, interrupter, imports: 0 })
     }
 
     /// Gives an effect to the thread it is for. A search ends the one before it.
     pub(super) fn give(&mut self, effect: Effect) {
         let to = match &effect {
-            Effect::Fetch(which) => {
-                self.stop = Arc::default();
+            Effect::Fetch(_) | Effect::FullText { .. } => {
+                let to = if matches!(effect, Effect::Fetch(_)) { &self.fetch } else { &self.pages };
                 // As below.
-                let _ = self.fetch.send((*which, Shared::new(Arc::clone(&self.stop))));
+                let _ = to.send((effect, Shared::new(Arc::clone(&self.stop))));
                 return;
             }
             Effect::StopFetch => {
-                self.stop.store(true, Ordering::Relaxed);
+                std::mem::take(&mut self.stop).store(true, Ordering::Relaxed);
                 return;
             }
             Effect::List { listing: Listing::Found(_), .. } => {
@@ -92,7 +94,7 @@ impl Workers {
             self.interrupter.interrupt();
         }
         self.stop.store(true, Ordering::Relaxed);
-        drop((self.quick, self.long, self.fetch));
+        drop((self.quick, self.long, self.fetch, self.pages));
         for thread in self.threads {
             // A thread that panicked has reported it as a failure already.
             let _ = thread.join();
@@ -136,26 +138,31 @@ fn work(
     })
 }
 
-/// The thread that fetches.
+/// A thread that fetches: feeds or pages, one wish after the other.
 fn fetch_for(
     store: Store,
-    wishes: Receiver<(Fetch, Shared)>,
+    wishes: Receiver<(Effect, Shared)>,
     settings: Settings,
     events: Sender<Event>,
 ) -> JoinHandle<()> {
     thread::spawn(move || {
-        while let Ok((which, shared)) = wishes.recv() {
+        while let Ok((effect, shared)) = wishes.recv() {
             let fetching = Fetching { now: settings.now(), patience: PATIENCE, shared };
-            let done = catch_unwind(AssertUnwindSafe(|| {
-                refresh::fetch(&store, which, &fetching, &mut |reply| {
-                    // Where the program is ending nobody needs to know.
-                    let _ = events.send(reply.into());
-                });
+            let mut tell = |reply: Reply| {
+                // Where the program is ending nobody needs to know.
+                let _ = events.send(reply.into());
+            };
+            let done = catch_unwind(AssertUnwindSafe(|| match effect {
+                Effect::Fetch(which) => refresh::fetch(&store, which, &fetching, &mut tell),
+                Effect::FullText { number } => tell(pages::bring(&store, number, &fetching)),
+                ref other => {
+                    let clock = Clock { now: settings.now(), zone: settings.zone.clone() };
+                    perform(&store, other, &clock).into_iter().for_each(&mut tell);
+                }
             }));
             if done.is_err() {
                 let error = CleanText::line("an error in the program; please report it");
-                let failure = Failure { effect: Effect::Fetch(which), error, stopped: false };
-                let _ = events.send(Reply::Failed(failure).into());
+                tell(Reply::Failed(Failure { effect, error, stopped: false }));
             }
         }
     })

@@ -5,7 +5,7 @@ use jiff::tz::Offset;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 
-use crate::model::{Article, ArticleId, Body, Marks, NewArticle, Position, Query};
+use crate::model::{Article, ArticleId, Body, FullText, Marks, NewArticle, Position, Query, TextOf};
 use crate::text::{CleanText, Language, OffsetDateTime};
 
 use super::search::Filter;
@@ -15,11 +15,14 @@ use super::{Clock, Result, Store, StoreError};
 const WHOLE: &str =
     "SELECT a.number, a.id, a.published, a.utc_offset, a.first_seen, a.title, a.url, a.language, s.name,
         b.html, b.text, b.authors, a.tags, b.summary, b.initials, b.dateline, b.attribution, b.picture,
-        b.links, b.attachments, m.read, m.saved, m.position,
+        b.links, b.attachments, p.html AS page_html, p.text AS page_text, p.authors AS page_authors,
+        p.initials AS page_initials, p.dateline AS page_dateline, p.attribution AS page_attribution,
+        p.picture AS page_picture, p.links AS page_links, p.fetched AS page_fetched,
+        m.read, m.saved, m.position, m.shown,
         (SELECT group_concat(f.url, char(10) ORDER BY c.place) FROM article_feed c JOIN feed f ON f.number = c.feed
             WHERE c.article = a.number) AS feeds
     FROM article a JOIN source s ON s.number = a.source JOIN body b ON b.article = a.number
-    LEFT JOIN mark m ON m.article = a.number";
+    LEFT JOIN page p ON p.article = a.number LEFT JOIN mark m ON m.article = a.number";
 
 impl Store {
     /// The article with a number; none where nothing has it.
@@ -94,11 +97,27 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
             .unwrap_or_default(),
         links: json(row, "links")?.unwrap_or_default(),
         attachments: json(row, "attachments")?.unwrap_or_default(),
+        full_text: full_text(row)?.map(Box::new),
         marks: marks(row)?,
         first_seen: Some(seconds(row, "first_seen")?.unwrap_or_default()),
     };
     let first_seen = given.first_seen.unwrap_or_default();
     Ok(Article { number: row.get("number")?, first_seen, given })
+}
+
+/// The text of the article's own page, where that was fetched.
+fn full_text(row: &Row<'_>) -> rusqlite::Result<Option<FullText>> {
+    let Some(fetched) = seconds(row, "page_fetched")? else { return Ok(None) };
+    Ok(Some(FullText {
+        body: Body { html: row.get("page_html")?, text: CleanText::lines(&row.get::<_, String>("page_text")?) },
+        authors: one_a_line(row, "page_authors")?,
+        initials: line(row, "page_initials")?,
+        dateline: line(row, "page_dateline")?,
+        attribution: line(row, "page_attribution")?,
+        picture: json(row, "page_picture")?,
+        links: json(row, "page_links")?.unwrap_or_default(),
+        fetched,
+    }))
 }
 
 /// A column of text, cleaned: a store is a file, and a file can hold anything.
@@ -123,6 +142,7 @@ pub(super) fn marks(row: &Row<'_>) -> rusqlite::Result<Marks> {
         read: seconds(row, "read")?,
         saved: seconds(row, "saved")?,
         position: Position(usize::try_from(position).unwrap_or_default()),
+        text: row.get::<_, Option<i64>>("shown")?.map(|shown| if shown == 0 { TextOf::Feed } else { TextOf::Page }),
     })
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
-use crate::model::{Feed, NewArticle, Subscription};
+use crate::model::{Feed, Keep, NewArticle, Subscription};
 use crate::text::CleanText;
 
 use super::articles::{line, one_a_line};
@@ -17,7 +17,8 @@ use super::{Result, Store, StoreError};
 
 /// Everything of a subscription, as [`feed`] reads it.
 const WHOLE: &str =
-    "SELECT f.number, f.url, s.title, s.site, s.folder, s.tags, s.interval, f.articles, t.address, t.etag,
+    "SELECT f.number, f.url, s.title, s.site, s.folder, s.tags, s.interval, s.full_text, s.keep_days, s.keep_articles,
+        f.articles, t.address, t.etag,
         t.modified, t.checked, t.succeeded, t.due, t.failures, t.error
     FROM subscription s JOIN feed f ON f.number = s.feed LEFT JOIN fetched t ON t.feed = s.feed";
 
@@ -57,7 +58,7 @@ impl Store {
         }
     }
 
-    /// Keeps what the reader wants of a feed: its subscription and interval as they are in `feed`, and when it is next due,
+    /// Keeps what the reader wants of a feed: its subscription and settings as they are in `feed`, and when it is next due,
     /// where it was ever asked.
     ///
     /// # Errors
@@ -68,7 +69,14 @@ impl Store {
             let change = self.db.unchecked_transaction()?;
             keep_subscription(&change, feed.number, &feed.subscription)?;
             let interval = feed.interval.map(|interval| interval.as_secs() as i64);
-            change.execute("UPDATE subscription SET interval = ? WHERE feed = ?", params![interval, feed.number])?;
+            let (days, articles) = match feed.keep {
+                Keep::All => (None, None),
+                Keep::Days(days) => (Some(days), None),
+                Keep::Articles(articles) => (None, Some(articles)),
+            };
+            let sql =
+                "UPDATE subscription SET interval = ?, full_text = ?, keep_days = ?, keep_articles = ? WHERE feed = ?";
+            change.execute(sql, params![interval, feed.full_text, days, articles, feed.number])?;
             let due = feed.fetched.as_ref().and_then(|fetched| fetched.due).map(jiff::Timestamp::as_second);
             change.execute("UPDATE fetched SET due = ? WHERE feed = ?", params![due, feed.number])?;
             change.commit()
@@ -207,7 +215,14 @@ fn feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
         number: row.get("number")?,
         subscription,
         interval,
+        full_text: row.get("full_text")?,
+        keep: keep(row)?,
         articles: row.get("articles")?,
         fetched: fetched::read(row)?,
     })
+}
+
+pub(super) fn keep(row: &Row<'_>) -> rusqlite::Result<Keep> {
+    let (days, articles): (Option<u32>, Option<u32>) = (row.get("keep_days")?, row.get("keep_articles")?);
+    Ok(days.map(Keep::Days).or(articles.map(Keep::Articles)).unwrap_or_default())
 }

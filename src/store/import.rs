@@ -11,7 +11,8 @@ use crate::model::{ArticleId, NewArticle, twin_address};
 use crate::text::terms::Term;
 use crate::text::{CleanText, Language};
 
-use super::prepared::{Prepared, digest, terms_of};
+use super::marks::number_of_text;
+use super::prepared::{Prepared, digest, listed, terms_of};
 use super::{Result, Store, search};
 
 /// Articles a transaction. On a laptop's disk a batch takes well under a second, and another program that wants to
@@ -42,21 +43,34 @@ pub struct Import<'s> {
     now: Timestamp,
     open: usize,
     own: bool,
+    /// Whether what was let go stays away.
+    is_intake: bool,
     pub(super) feeds: HashMap<String, i64>,
     sources: HashMap<String, i64>,
     tags: HashMap<String, i64>,
     /// Articles whose words are to be indexed before the batch is kept. The full text index writes what it holds to
     /// disk at every statement that could fail half-way, which most are: one pass at the end costs a third.
-    unindexed: BTreeSet<i64>,
+    pub(super) unindexed: BTreeSet<i64>,
 }
 
 impl Store {
     /// Begins an import at the time `now`.
     #[must_use]
     pub fn import(&self, now: Timestamp) -> Import<'_> {
+        self.begin(now, false)
+    }
+
+    /// Begins an import of what feeds carry at the time `now`: an article that the reader does not keep any more does not come
+    /// back because its feed still has it.
+    #[must_use]
+    pub fn intake(&self, now: Timestamp) -> Import<'_> {
+        self.begin(now, true)
+    }
+
+    fn begin(&self, now: Timestamp, is_intake: bool) -> Import<'_> {
         let own = self.db.is_autocommit();
         let (feeds, sources, tags) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Import { store: self, now, open: 0, own, feeds, sources, tags, unindexed: BTreeSet::new() }
+        Import { store: self, now, open: 0, own, is_intake, feeds, sources, tags, unindexed: BTreeSet::new() }
     }
 }
 
@@ -167,7 +181,9 @@ impl Import<'_> {
             known => known,
         };
         match known {
-            Some(Known { number, digest: held, .. }) if !self.is_news(article, number, digest, &held)? => {
+            Some(Known { number, digest: held, .. })
+                if !self.is_news(article, number, digest, &held)? && !self.brings_page(article, number)? =>
+            {
                 self.write_feeds(article, number, digest)?;
                 Ok(Outcome::Unchanged)
             }
@@ -177,13 +193,19 @@ impl Import<'_> {
                 }
                 let sort = self.write_article(article, Some(number), first_seen, digest)?.1;
                 self.untag(number)?;
+                if self.brings_page(article, number)? {
+                    self.write_page(article, number)?;
+                }
                 self.write_rest(article, terms, number, sort)?;
                 self.write_feeds(article, number, digest)?;
                 Ok(Outcome::Updated)
             }
+            None if self.is_intake && self.is_gone(&article.id, self.now)? => Ok(Outcome::Unchanged),
             None => {
+                self.come_back(&article.id)?;
                 let first_seen = article.first_seen.unwrap_or(self.now).min(self.now).as_second();
                 let (number, sort) = self.write_article(article, None, first_seen, digest)?;
+                self.write_page(article, number)?;
                 self.write_rest(article, terms, number, sort)?;
                 self.write_feeds(article, number, digest)?;
                 self.write_marks(article, number)?;
@@ -269,8 +291,11 @@ impl Import<'_> {
         number: i64,
         sort: i64,
     ) -> rusqlite::Result<()> {
-        let terms = terms.map_or_else(|| Cow::Owned(terms_of(article)), Cow::Borrowed);
-        let listed = terms.iter().map(|term| format!("{}\t{}", term.stem, term.word)).collect::<Vec<_>>().join("\n");
+        let terms = match (self.longer_page_text(number, &article.body.text)?, terms) {
+            (Some(text), _) => Cow::Owned(terms_of(&article.title, &text, article.language.as_ref())),
+            (None, Some(terms)) => Cow::Borrowed(terms),
+            (None, None) => Cow::Owned(terms_of(&article.title, &article.body.text, article.language.as_ref())),
+        };
         let sql = "INSERT OR REPLACE INTO body (article, html, text, authors, summary, initials, dateline,
                 attribution, picture, links, attachments, terms)
             VALUES (:article, :html, :text, :authors, :summary, :initials, :dateline, :attribution,
@@ -288,14 +313,10 @@ impl Import<'_> {
             ":picture": article.picture.as_ref().map(json).transpose()?,
             ":links": (!article.links.is_empty()).then(|| json(&article.links)).transpose()?,
             ":attachments": (!article.attachments.is_empty()).then(|| json(&article.attachments)).transpose()?,
-            ":terms": listed,
+            ":terms": listed(&terms),
         })?;
         self.unindexed.insert(number);
-        let mut posting = db.prepare_cached("INSERT OR IGNORE INTO article_term (stem, article) VALUES (?, ?)")?;
-        for term in terms.as_ref() {
-            posting.execute(params![term.stem, number])?;
-        }
-        drop(posting);
+        self.write_postings(&terms, number)?;
         for tag in &article.tags {
             let tag = self.tag(tag)?;
             self.store
@@ -306,10 +327,25 @@ impl Import<'_> {
         Ok(())
     }
 
+    /// Writes an article into the lists of its terms.
+    pub(super) fn write_postings(&self, terms: &[Term], number: i64) -> rusqlite::Result<()> {
+        let sql = "INSERT OR IGNORE INTO article_term (stem, article) VALUES (?, ?)";
+        let mut posting = self.db().prepare_cached(sql)?;
+        for term in terms {
+            posting.execute(params![term.stem, number])?;
+        }
+        Ok(())
+    }
+
     /// Takes the article out of the lists of its tags and terms, before it is written anew.
-    fn untag(&self, number: i64) -> rusqlite::Result<()> {
-        let db = &self.store.db;
-        db.prepare_cached("DELETE FROM article_tag WHERE article = ?")?.execute([number])?;
+    pub(super) fn untag(&self, number: i64) -> rusqlite::Result<()> {
+        self.db().prepare_cached("DELETE FROM article_tag WHERE article = ?")?.execute([number])?;
+        self.remove_postings(number)
+    }
+
+    /// Takes the article out of the lists of its terms.
+    pub(super) fn remove_postings(&self, number: i64) -> rusqlite::Result<()> {
+        let db = self.db();
         let terms: String =
             db.prepare_cached("SELECT terms FROM body WHERE article = ?")?.query_row([number], |row| row.get(0))?;
         let mut posting = db.prepare_cached("DELETE FROM article_term WHERE stem = ? AND article = ?")?;
@@ -324,12 +360,13 @@ impl Import<'_> {
         if marks == crate::model::Marks::default() {
             return Ok(());
         }
-        let sql = "INSERT INTO mark (article, read, saved, position) VALUES (?, ?, ?, ?)";
+        let sql = "INSERT INTO mark (article, read, saved, position, shown) VALUES (?, ?, ?, ?, ?)";
         self.store.db.prepare_cached(sql)?.execute(params![
             number,
             marks.read.map(Timestamp::as_second),
             marks.saved.map(Timestamp::as_second),
-            marks.position.0 as i64
+            marks.position.0 as i64,
+            marks.text.map(number_of_text)
         ])?;
         Ok(())
     }

@@ -24,7 +24,7 @@ struct Plan {
 }
 
 const HEADLINE: &str = "a.number, a.id, a.headline, s.name AS source, a.published, a.utc_offset, a.first_seen, a.tags,
-    m.read, m.saved, m.position";
+    m.read, m.saved, m.position, m.shown";
 const ARTICLES: &str = "article a CROSS JOIN source s ON s.number = a.source LEFT JOIN mark m ON m.article = a.number";
 const SAVED: &str = "mark k CROSS JOIN article a ON a.number = k.article CROSS JOIN source s ON s.number = a.source
     LEFT JOIN mark m ON m.article = a.number";

@@ -24,15 +24,23 @@ impl Prepared {
     /// Makes out what the article says and what it is about.
     #[must_use]
     pub fn new(article: NewArticle) -> Self {
-        Self { digest: digest(&article), terms: terms_of(&article), article }
+        let terms = terms_of(&article.title, &article.body.text, article.language.as_ref());
+        Self { digest: digest(&article), terms, article }
     }
 }
 
-pub(super) fn terms_of(article: &NewArticle) -> Vec<Term> {
-    terms::weightiest(&article.title, &article.body.text, article.language.as_ref(), TERMS)
+/// What an article of this title and text is about.
+pub(super) fn terms_of(title: &str, text: &str, language: Option<&Language>) -> Vec<Term> {
+    terms::weightiest(title, text, language, TERMS)
 }
 
-/// A hash of everything that the first of its feeds gave: all but the other feeds, the marks and the time of first sight.
+/// Terms as the store writes them down beside their article.
+pub(super) fn listed(terms: &[Term]) -> String {
+    terms.iter().map(|term| format!("{}\t{}", term.stem, term.word)).collect::<Vec<_>>().join("\n")
+}
+
+/// A hash of everything that the first of its feeds gave: all but the other feeds, the text of its page, the marks and
+/// the time of first sight.
 pub(super) fn digest(article: &NewArticle) -> Vec<u8> {
     let NewArticle { title, body, source, .. } = article;
     let mut hash = Sha256::new();

@@ -14,11 +14,12 @@ const APPLICATION: i64 = 0x5741_5254;
 
 /// The steps from an empty file to the present format; step `n` leaves format `n + 1`. A step that has shipped never
 /// changes: what comes after it is a new one.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
+    include_str!("schema/5.sql"),
 ];
 
 /// The present format.

@@ -104,11 +104,11 @@ impl Filter {
         }
         let column = match column {
             Some("authors") => "b.authors",
-            Some(_) => "a.title",
-            None => "a.title || ' ' || b.text || ' ' || b.authors || ' ' || a.tags",
+            Some(_) => "b.title",
+            None => "b.title || ' ' || b.text || ' ' || b.authors || ' ' || b.tags",
         };
         let sql = format!(
-            "EXISTS (SELECT 1 FROM body b WHERE b.article = a.number AND instr(lower({column}), lower(?)) > 0)"
+            "EXISTS (SELECT 1 FROM searchable b WHERE b.article = a.number AND instr(lower({column}), lower(?)) > 0)"
         );
         Self::new(&sql, [Value::Text(words.text.clone())])
     }
@@ -234,7 +234,7 @@ impl Store {
             let sql = "SELECT snippet(words, 1, char(1), char(2), '…', ?) FROM words WHERE words MATCH ? AND rowid = ?";
             self.db.prepare_cached(sql)?.query_row((EXTRACT as i64, words, number), |row| row.get(0))?
         } else {
-            let sql = "SELECT substr(text, 1, 160) FROM body WHERE article = ?";
+            let sql = "SELECT substr(text, 1, 160) FROM searchable WHERE article = ?";
             self.db.prepare_cached(sql)?.query_row([number], |row| row.get(0))?
         };
         Ok(Hit { number, extract: pieces(&passage), score })

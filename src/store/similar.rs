@@ -43,7 +43,7 @@ impl Store {
     /// The store could not be read.
     pub fn listed(&self, number: i64) -> Result<BTreeMap<String, i64>> {
         let Some(article) = self.article(number)? else { return Ok(BTreeMap::new()) };
-        let links = article.given.links.named().into_iter().flat_map(|(_, links)| links);
+        let links = article.given.links_shown().named().into_iter().flat_map(|(_, links)| links);
         let found = links.map(|link| Ok(self.at_address(&link.url)?.map(|number| (link.url.clone(), number))));
         let found: rusqlite::Result<Vec<Option<(String, i64)>>> = found.collect();
         Ok(found.map_err(self.reading())?.into_iter().flatten().filter(|(_, other)| *other != number).collect())
@@ -51,7 +51,7 @@ impl Store {
 
     fn relatives(&self, article: &Article, all: usize, limit: usize) -> rusqlite::Result<Vec<Related>> {
         let (terms, tags) = (self.terms(article.number)?, self.tags(article)?);
-        let linked = self.linked(&article.given.links)?;
+        let linked = self.linked(article.given.links_shown())?;
         let mut overlaps: HashMap<i64, Overlap> = HashMap::new();
         for term in &terms {
             for other in &term.articles {

@@ -46,6 +46,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
 fn network(state: &State) -> String {
     let locale = state.wording.locale;
     match state.fetching {
+        Some(Progress { pages_done: done, pages: total @ 1.., new, .. }) => {
+            let values = [("done", Value::Count(done)), ("total", Value::Count(total)), ("new", Value::Count(new))];
+            locale.text_with("fetching-pages", &values)
+        }
         Some(Progress { done, total, new, .. }) => {
             let values = [("done", Value::Count(done)), ("total", Value::Count(total)), ("new", Value::Count(new))];
             locale.text_with("fetching", &values)

@@ -1,22 +1,21 @@
 //! The words of the reader pane that are no article's own: byline, tags, picture line, reasons; and text in lines.
 
 use crate::document::{self, Address, Document, Warning};
-use crate::model::{Article, Attachment, Link, Reason};
+use crate::model::{Article, Attachment, Link, NewArticle, Reason, TextOf};
 use crate::text::messages::Value;
 use crate::text::{CleanText, Locale, calendar};
 
 use crate::app::state::Wording;
 
-pub(super) fn document_of(article: &Article) -> Document {
-    let given = &article.given;
-    match &given.body.html {
+pub(super) fn document_of(shown: &NewArticle) -> Document {
+    match &shown.body.html {
         Some(html) => {
-            let base = given.url.as_deref().and_then(|url| document::web_address(url, None));
+            let base = shown.url.as_deref().and_then(|url| document::web_address(url, None));
             Document::from_html(html, base.as_ref())
         }
-        None => match &given.dateline {
-            Some(dateline) => Document::from_text(&CleanText::lines(&format!("{dateline} — {}", given.body.text))),
-            None => Document::from_text(&given.body.text),
+        None => match &shown.dateline {
+            Some(dateline) => Document::from_text(&CleanText::lines(&format!("{dateline} — {}", shown.body.text))),
+            None => Document::from_text(&shown.body.text),
         },
     }
 }
@@ -45,21 +44,21 @@ pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
     lines.iter().map(|line| line.segments.iter().map(|segment| segment.text.as_str()).collect()).collect()
 }
 
-pub(super) fn byline(article: &Article, wording: &Wording) -> String {
-    let (given, locale) = (&article.given, wording.locale);
-    let mut parts = vec![given.source.as_str().to_owned()];
-    let mut names: Vec<&str> = given.authors.iter().map(CleanText::as_str).collect();
-    let initials = given.initials.as_ref().map(|initials| format!("({initials})"));
+pub(super) fn byline(article: &Article, shown: &NewArticle, wording: &Wording) -> String {
+    let locale = wording.locale;
+    let mut parts = vec![shown.source.as_str().to_owned()];
+    let mut names: Vec<&str> = shown.authors.iter().map(CleanText::as_str).collect();
+    let initials = shown.initials.as_ref().map(|initials| format!("({initials})"));
     if names.is_empty() {
         parts.extend(initials);
     } else {
         names.extend(initials.as_deref());
         parts.push(locale.text_with("by", &[("names", Value::Text(&names.join(", ")))]));
     }
-    if let Some(name) = &given.attribution {
+    if let Some(name) = &shown.attribution {
         parts.push(locale.text_with("attribution", &[("name", Value::Text(name))]));
     }
-    parts.push(match given.published {
+    parts.push(match shown.published {
         None => locale.text("no-date"),
         Some(date) if wording.zone.to_offset(date.timestamp) == date.offset => calendar::long(date, locale),
         Some(date) => format!(
@@ -72,11 +71,17 @@ pub(super) fn byline(article: &Article, wording: &Wording) -> String {
     if let Some(minutes) = article.minutes() {
         parts.push(locale.text_with("minutes", &[("count", Value::Count(minutes))]));
     }
+    if article.given.full_text.is_some() {
+        parts.push(locale.text(match article.given.text_shown() {
+            TextOf::Feed => "text-feed",
+            TextOf::Page => "text-page",
+        }));
+    }
     parts.join(" · ")
 }
 
-pub(super) fn picture(article: &Article) -> Option<String> {
-    let picture = article.given.picture.as_ref()?;
+pub(super) fn picture(shown: &NewArticle) -> Option<String> {
+    let picture = shown.picture.as_ref()?;
     let words: Vec<&str> = [&picture.caption, &picture.credit].into_iter().flatten().map(CleanText::as_str).collect();
     (!words.is_empty()).then(|| format!("▣ {}", words.join(" · ")))
 }

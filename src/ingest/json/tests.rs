@@ -8,7 +8,9 @@ use proptest::prelude::any;
 use proptest::{prop_assert, proptest};
 
 use crate::ingest::{Batch, Hint, IngestError, Item, Kind, batch, ingest, json_feed, limits, lines, to_json};
-use crate::model::{Article, ArticleId, Attachment, Body, Link, Links, Marks, NewArticle, Picture, Position};
+use crate::model::{
+    Article, ArticleId, Attachment, Body, FullText, Link, Links, Marks, NewArticle, Picture, Position, TextOf,
+};
 use crate::text::{CleanText, Language, OffsetDateTime};
 
 #[track_caller]
@@ -82,7 +84,18 @@ fn full() -> Article {
         read: Some(time("2022-01-09T00:00:00Z")),
         saved: Some(time("2022-01-09T00:00:01.5Z")),
         position: Position(17),
+        text: Some(TextOf::Feed),
     };
+    given.full_text = Some(Box::new(FullText {
+        body: Body { html: Some("<p>Utuh <em>sekali</em></p>".to_owned()), text: CleanText::lines("Utuh sekali") },
+        authors: vec![line("Sari")],
+        initials: Some(line("sar")),
+        dateline: Some(line("KYIV")),
+        attribution: Some(line("Antara")),
+        picture: Some(Picture { url: Some("https://a.example/p.jpg".to_owned()), caption: None, credit: None }),
+        links: Links { related: vec![link(7)], ..Links::default() },
+        fetched: time("2022-01-10T00:00:00Z"),
+    }));
     given.first_seen = Some(time("2022-01-08T07:00:00.123Z"));
     Article { number: 12, first_seen: time("2022-01-08T07:00:00.123Z"), given }
 }

@@ -26,7 +26,7 @@ pub(super) fn write(
     report: &mut dyn FnMut(Refreshed),
 ) -> Result<(), StoreError> {
     let now = fetching.now;
-    let mut import = store.import(now);
+    let mut import = store.intake(now);
     let begun = |feed: &Feed| Refreshed {
         feed: feed.clone(),
         new: 0,

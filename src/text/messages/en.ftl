@@ -3,6 +3,7 @@
 app-name = WARTA
 offline = offline
 fetching = fetching { $done }/{ $total } · { $new } new
+fetching-pages = pages { $done }/{ $total } · { $new } new
 fresh = { $new } new, press . to show
 counts = { $unread ->
     [0] all read
@@ -35,6 +36,8 @@ by = by { $names }
 attribution = reported by { $name }
 no-date = no date
 attachment = attachment
+text-page = full text
+text-feed = the feed’s text
 related = Related
 links = Links
 list-related = The page’s own: related
@@ -84,6 +87,12 @@ notice-unsaved = No longer saved.
 notice-read = Marked read.
 notice-unread = Marked unread.
 notice-undone = Undone.
+notice-full-text-fetching = Asking for its page; Esc stops that.
+notice-full-text = Full text; x leads back to the feed’s.
+notice-full-text-kept = Its full text is here; open it to read.
+notice-full-text-shorter = Its page has no more; x shows it.
+notice-text-page = The text of its page.
+notice-text-feed = The feed’s text.
 notice-sample = { $new ->
     [0] The sample edition is already here.
    *[other] { $new } articles of the sample edition.
@@ -101,6 +110,7 @@ doing-relate = look for related articles
 doing-mark = keep the mark
 doing-sample = load the sample edition
 doing-fetch = fetch
+doing-full-text = get the full text
 doing-overview = load the overview
 
 scope-everywhere = Everywhere
@@ -140,6 +150,7 @@ key-save = save, or no longer
 key-mark-read = mark read
 key-mark-unread = mark unread
 key-undo = undo the last mark
+key-full-text = the full text of this article’s page; again, the feed’s
 key-search = search as you type
 key-fetch-this = refresh the feeds of this article
 key-fetch-due = refresh all feeds that are due; Esc stops it

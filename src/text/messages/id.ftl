@@ -3,6 +3,7 @@
 app-name = WARTA
 offline = luring
 fetching = mengambil { $done }/{ $total } · { $new } baru
+fetching-pages = halaman { $done }/{ $total } · { $new } baru
 fresh = { $new } baru, tekan . untuk melihat
 counts = { $unread ->
     [0] semua terbaca
@@ -31,6 +32,8 @@ by = oleh { $names }
 attribution = dilansir { $name }
 no-date = tanpa tanggal
 attachment = lampiran
+text-page = teks lengkap
+text-feed = teks dari umpan
 related = Berita terkait
 links = Tautan
 list-related = Dari halamannya: terkait
@@ -80,6 +83,12 @@ notice-unsaved = Tidak lagi tersimpan.
 notice-read = Ditandai sudah dibaca.
 notice-unread = Ditandai belum dibaca.
 notice-undone = Diurungkan.
+notice-full-text-fetching = Halamannya diminta; Esc menghentikan.
+notice-full-text = Teks lengkap; x kembali ke teks umpan.
+notice-full-text-kept = Teks lengkapnya ada; buka artikelnya.
+notice-full-text-shorter = Halamannya tidak lebih; x menampilkan.
+notice-text-page = Teks dari halamannya.
+notice-text-feed = Teks dari umpan.
 notice-sample = { $new ->
     [0] Edisi contoh sudah ada di sini.
    *[other] { $new } artikel edisi contoh.
@@ -97,6 +106,7 @@ doing-relate = mencari berita terkait
 doing-mark = menyimpan tanda
 doing-sample = memuat edisi contoh
 doing-fetch = mengambil berita
+doing-full-text = mengambil teks lengkap
 doing-overview = memuat ikhtisar
 
 scope-everywhere = Di mana saja
@@ -136,6 +146,7 @@ key-save = simpan, atau batalkan
 key-mark-read = tandai sudah dibaca
 key-mark-unread = tandai belum dibaca
 key-undo = urungkan tanda terakhir
+key-full-text = teks lengkap dari halaman artikel ini; sekali lagi, teks umpan
 key-search = cari sambil mengetik
 key-fetch-this = segarkan umpan artikel ini
 key-fetch-due = segarkan semua umpan yang sudah waktunya; Esc menghentikan

@@ -1,0 +1,277 @@
+//! Texts of the articles' own pages: for those of some feeds, host by host, or for one that the reader asks for. What could
+//! not be had is remembered, and not asked for each time.
+
+use std::collections::{BTreeMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use url::Url;
+
+use crate::app::{Effect, Failure, Reply};
+use crate::fetch::{FetchError, Got, PAGE_SIZE, Request, crowd, place, schedule};
+use crate::ingest::IngestError;
+use crate::model::{Article, Feed, FullText, NewArticle};
+use crate::store::{Import, Store, StoreError, Unfetched};
+use crate::text::CleanText;
+
+use super::refresh::{Fetching, host};
+use super::subscribe::{FindError, article_on, ask, shown};
+use super::{PerformError, stages};
+
+/// Pages of one feed that are asked for at once; the others wait for the next time.
+pub const PAGES: usize = 100;
+
+/// Failures after which a page is not asked for again by itself.
+const TRIES: u32 = 5;
+
+/// How long what is written waits to be kept.
+const HELD: Duration = Duration::from_millis(100);
+
+/// A page that is to be fetched.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    page: Unfetched,
+    /// Whether a feed of the world gave its address: then a private place is not asked.
+    only_public: bool,
+}
+
+/// What came of one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paged {
+    /// The article's number.
+    pub number: i64,
+    /// Its address, as it may be shown.
+    pub url: CleanText,
+    /// How it ended.
+    pub end: PageEnd,
+}
+
+/// How the fetching of a page ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageEnd {
+    /// Its text is in the store.
+    Fetched,
+    /// It failed, for this reason.
+    Failed(CleanText),
+    /// It was not asked for: its host has trouble with another one, or the reader stopped it. The next time it is.
+    Left,
+}
+
+/// The pages that are to be fetched of some feeds, at most [`PAGES`] of each.
+///
+/// # Errors
+///
+/// The store could not be read.
+pub fn wanted(store: &Store, feeds: &[Feed], now: Timestamp) -> Result<Vec<Wanted>, StoreError> {
+    let mut known = HashSet::new();
+    let mut wanted = Vec::new();
+    for feed in feeds {
+        let only_public = !place::is_private(&feed.subscription.url);
+        let pages = store.unfetched(feed.number, PAGES, now)?.into_iter();
+        let pages = pages.filter(|page| known.insert(page.number));
+        wanted.extend(pages.map(|page| Wanted { page, only_public }));
+    }
+    Ok(wanted)
+}
+
+/// Fetches pages into the store, and hands what became of each to `report`, as each ends.
+///
+/// # Errors
+///
+/// The store could not be written, or the certificates that the environment names not be read.
+pub fn fetch(
+    store: &Store,
+    wanted: Vec<Wanted>,
+    fetching: &Fetching,
+    report: &mut dyn FnMut(Paged),
+) -> Result<(), PerformError> {
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    fetching.client()?;
+    let mut hosts: BTreeMap<String, Vec<Wanted>> = BTreeMap::new();
+    for page in wanted {
+        hosts.entry(host(&page.page.url)).or_default().push(page);
+    }
+    let (asking, reading) = (fetching.clone(), fetching.clone());
+    let ask = move |answers: &SyncSender<Asked>| {
+        let hosts = hosts.into_iter().collect();
+        crowd::each(hosts, crowd::HOSTS, |pages| ask_host(pages, &asking, answers));
+    };
+    let read = move |Asked { page, answer }: Asked, sender: &SyncSender<Came>| {
+        let text = answer.and_then(|got| read(&got, &page.url, &reading).map_err(Trouble::Found));
+        let _ = sender.send(Came { page, text });
+    };
+    let written = stages::run(ask, read, |came| write(store, came, fetching, report));
+    if written.is_err() {
+        fetching.shared.stop.store(true, Ordering::Relaxed);
+    }
+    Ok(written?)
+}
+
+/// Brings the text of an article's page that the reader asked for, and says what came of it.
+#[must_use]
+pub fn bring(store: &Store, number: i64, fetching: &Fetching) -> Reply {
+    match full_text(store, number, fetching) {
+        Ok(article) => Reply::FullText { number, article: article.map(Box::new) },
+        Err(error) => {
+            let stopped = matches!(error, PerformError::Find(FindError::Fetch { cause: FetchError::Stopped, .. }));
+            let error = CleanText::line(&error.to_string());
+            Reply::Failed(Failure { effect: Effect::FullText { number }, error, stopped })
+        }
+    }
+}
+
+/// The article with a number, with the text of its page: from the store where that has it, else from the web, whatever came of
+/// it before. None where the store has no such article.
+fn full_text(store: &Store, number: i64, fetching: &Fetching) -> Result<Option<Article>, PerformError> {
+    let Some(article) = store.article(number)? else { return Ok(None) };
+    let given = &article.given;
+    if given.full_text.is_some() {
+        return Ok(Some(article));
+    }
+    let url = given.url.clone().ok_or(PerformError::NoPage)?;
+    let only_public = !given.feeds.iter().any(|feed| place::is_private(feed));
+    let page = Unfetched { number, url, failures: 0 };
+    let client = fetching.client()?;
+    let request = Request { url: page.url.clone(), only_public, ..Request::default() };
+    let text = ask(&client, &request, PAGE_SIZE).and_then(|got| read(&got, &page.url, fetching));
+    let mut import = store.intake(fetching.now);
+    match text {
+        Ok(text) => import.add_full_text(number, &text)?,
+        Err(error) => {
+            note(&mut import, &page, &error, fetching.now)?;
+            import.finish()?;
+            return Err(error.into());
+        }
+    };
+    import.finish()?;
+    Ok(store.article(number)?)
+}
+
+/// What the threads that ask send to the one that reads.
+struct Asked {
+    page: Unfetched,
+    answer: Result<Got, Trouble>,
+}
+
+/// What the thread that reads sends to the one that writes.
+struct Came {
+    page: Unfetched,
+    text: Result<FullText, Trouble>,
+}
+
+/// Why there is no text.
+enum Trouble {
+    Found(FindError),
+    Left,
+}
+
+/// Asks one host for its pages, one after the other, until it has trouble of its own.
+fn ask_host(pages: Vec<Wanted>, fetching: &Fetching, answers: &SyncSender<Asked>) {
+    let client = fetching.client();
+    let mut is_over = false;
+    for Wanted { page, only_public } in pages {
+        let request = Request { url: page.url.clone(), only_public, ..Request::default() };
+        let answer = match &client {
+            Ok(client) if !is_over && !fetching.shared.is_stopped() => {
+                ask(client, &request, PAGE_SIZE).map_err(Trouble::Found)
+            }
+            _ => Err(Trouble::Left),
+        };
+        is_over |= matches!(&answer, Err(Trouble::Found(error)) if is_of_host(error));
+        let _ = answers.send(Asked { page, answer });
+    }
+}
+
+/// Whether it is the host that has the trouble, and not the page.
+fn is_of_host(error: &FindError) -> bool {
+    let FindError::Fetch { cause, .. } = error else { return false };
+    matches!(
+        cause,
+        FetchError::NoHost(_)
+            | FetchError::NoConnection { .. }
+            | FetchError::NotTrusted { .. }
+            | FetchError::Late { .. }
+            | FetchError::Broken { .. }
+            | FetchError::Crowded
+            | FetchError::Stopped
+            | FetchError::Status { code: 429 | 500..=599, .. }
+    )
+}
+
+/// The text of the page that came from `url`.
+fn read(got: &Got, url: &str, fetching: &Fetching) -> Result<FullText, FindError> {
+    let none = |cause| FindError::Read { url: shown(url), cause };
+    if is_front(&got.url) && !is_front(url) {
+        return Err(FindError::Front { url: shown(url) });
+    }
+    // A page that breaks the program costs that page.
+    let read = catch_unwind(AssertUnwindSafe(|| article_on(got, url, fetching)));
+    let article = read.unwrap_or_else(|_| Err(none(IngestError::NoArticle)))?;
+    let NewArticle { body, authors, initials, dateline, attribution, picture, links, .. } = article;
+    if body.text.is_empty() {
+        return Err(none(IngestError::NoArticle));
+    }
+    Ok(FullText { body, authors, initials, dateline, attribution, picture, links, fetched: fetching.now })
+}
+
+/// Whether an address is that of a site's front page, which is the page of no article.
+fn is_front(url: &str) -> bool {
+    Url::parse(url).is_ok_and(|url| matches!(url.path(), "" | "/") && url.query().is_none())
+}
+
+/// Writes what comes until all pages have ended.
+fn write(
+    store: &Store,
+    came: &Receiver<Came>,
+    fetching: &Fetching,
+    report: &mut dyn FnMut(Paged),
+) -> Result<(), StoreError> {
+    let mut import = store.intake(fetching.now);
+    let mut kept = Instant::now();
+    let mut done: Vec<Paged> = Vec::new();
+    loop {
+        let next = came.recv_timeout(HELD);
+        if next.is_err() || kept.elapsed() >= HELD {
+            import.keep()?;
+            done.drain(..).for_each(&mut *report);
+            kept = Instant::now();
+        }
+        let Came { page, text } = match next {
+            Ok(next) => next,
+            Err(RecvTimeoutError::Timeout) if !fetching.shared.is_stopped() => continue,
+            Err(_) => break,
+        };
+        let end = match text {
+            Ok(text) => {
+                import.add_full_text(page.number, &text)?;
+                PageEnd::Fetched
+            }
+            Err(Trouble::Found(error)) => note(&mut import, &page, &error, fetching.now)?,
+            Err(Trouble::Left) => PageEnd::Left,
+        };
+        done.push(Paged { number: page.number, url: shown(&page.url), end });
+    }
+    import.finish()?;
+    done.into_iter().for_each(report);
+    Ok(())
+}
+
+/// Notes why a page could not be had: what its host is to blame for is tried again, more and more seldom, and all else never.
+fn note(import: &mut Import<'_>, page: &Unfetched, error: &FindError, now: Timestamp) -> Result<PageEnd, StoreError> {
+    let wait = match error {
+        FindError::Fetch { cause: FetchError::Stopped | FetchError::Crowded, .. } => return Ok(PageEnd::Left),
+        FindError::Fetch { cause, .. } => cause.retry_after(),
+        _ => None,
+    };
+    let failures = page.failures.saturating_add(1);
+    let again = is_of_host(error) && failures < TRIES;
+    let due = again.then(|| schedule::after_failure(now, None, failures, wait));
+    let said = CleanText::line(&error.to_string());
+    import.note_unfetched(page.number, &said, due)?;
+    Ok(PageEnd::Failed(said))
+}

@@ -1,0 +1,153 @@
+//! What is not kept any more: articles that go by the settings of the feeds that carried them, and that their feeds do not bring
+//! back. Without such settings nothing ever goes.
+
+use std::collections::{BTreeMap, HashSet};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
+
+use crate::model::{ArticleId, Keep};
+
+use super::feeds::keep;
+use super::import::{Import, Outcome};
+use super::{Result, Store, search};
+
+/// Articles that go together: the full text is written out once for all of them.
+const TOGETHER: usize = 100;
+
+/// Seconds of a day.
+const DAY: i64 = 24 * 60 * 60;
+
+/// Seconds after which an article that went is forgotten, where no feed carries it any more.
+const REMEMBERED: i64 = 90 * DAY;
+
+impl Store {
+    /// Lets those articles of some feeds go, by the feeds' numbers, that no subscription keeps which carried them; saved ones
+    /// stay. Gives how many went.
+    ///
+    /// # Errors
+    ///
+    /// The store could not be written; what went before stays away.
+    pub fn let_go(&self, feeds: &[i64], now: Timestamp) -> Result<usize> {
+        let going = self.going(feeds, now).map_err(self.reading())?;
+        if going.is_empty() {
+            return Ok(0);
+        }
+        let mut import = self.intake(now);
+        let mut gone = 0;
+        for some in going.chunks(TOGETHER) {
+            import.within_batch(|import| {
+                let some = import.unsaved(some)?;
+                some.iter().try_for_each(|&number| search::unindex(import.db(), number))?;
+                some.iter().try_for_each(|&number| import.remove(number, now))?;
+                gone += some.len();
+                Ok(Outcome::Updated)
+            })?;
+            import.keep()?;
+        }
+        import.within_batch(|import| {
+            let forgotten = now.as_second().saturating_sub(REMEMBERED);
+            import.db().execute("DELETE FROM gone WHERE seen < ?", [forgotten]).map(|_| Outcome::Updated)
+        })?;
+        import.finish()?;
+        Ok(gone)
+    }
+
+    /// The articles of some feeds that every subscription lets go which carried them.
+    fn going(&self, feeds: &[i64], now: Timestamp) -> rusqlite::Result<Vec<i64>> {
+        // By how many subscriptions each is let go, and whether by one that was asked about.
+        let mut let_go: BTreeMap<i64, (i64, bool)> = BTreeMap::new();
+        let asked: HashSet<i64> = feeds.iter().copied().collect();
+        for (feed, keep) in self.keeping()? {
+            for number in beyond(&self.db, feed, keep, now)? {
+                let by = let_go.entry(number).or_default();
+                *by = (by.0 + 1, by.1 || asked.contains(&feed));
+            }
+        }
+        let sql =
+            "SELECT count(*) = ?2 FROM article_feed c JOIN subscription s ON s.feed = c.feed WHERE c.article = ?1";
+        let mut goes = self.db.prepare_cached(sql)?;
+        let mut going = Vec::new();
+        for (number, (by, is_asked)) in let_go {
+            if is_asked && goes.query_row([number, by], |row| row.get(0))? {
+                going.push(number);
+            }
+        }
+        Ok(going)
+    }
+
+    /// The subscriptions of which not everything is kept.
+    fn keeping(&self) -> rusqlite::Result<Vec<(i64, Keep)>> {
+        let sql = "SELECT feed, keep_days, keep_articles FROM subscription
+            WHERE keep_days IS NOT NULL OR keep_articles IS NOT NULL";
+        self.db.prepare_cached(sql)?.query_map([], |row| Ok((row.get(0)?, keep(row)?)))?.collect()
+    }
+}
+
+/// The articles of a feed that lie beyond what is kept of it.
+fn beyond(db: &Connection, feed: i64, keep: Keep, now: Timestamp) -> rusqlite::Result<Vec<i64>> {
+    let (condition, bound, skipped) = match keep {
+        Keep::All => return Ok(Vec::new()),
+        Keep::Days(days) => ("a.first_seen < ?2", now.as_second().saturating_sub(i64::from(days) * DAY), 0),
+        Keep::Articles(articles) => ("?2 IS NOT NULL", 0, i64::from(articles)),
+    };
+    let sql = format!(
+        "SELECT a.number FROM article_feed c CROSS JOIN article a ON a.number = c.article
+         WHERE c.feed = ?1 AND {condition} ORDER BY a.sort DESC, a.number DESC LIMIT -1 OFFSET ?3"
+    );
+    db.prepare_cached(&sql)?.query_map(params![feed, bound, skipped], |row| row.get(0))?.collect()
+}
+
+impl Import<'_> {
+    /// Those of some articles that are there and not saved, as things stand while nobody else can write.
+    fn unsaved(&self, numbers: &[i64]) -> rusqlite::Result<Vec<i64>> {
+        let sql = "SELECT 1 FROM article WHERE number = ?1
+            AND NOT EXISTS (SELECT 1 FROM mark WHERE article = ?1 AND saved IS NOT NULL)";
+        let mut one = self.db().prepare_cached(sql)?;
+        let mut unsaved = Vec::new();
+        for &number in numbers {
+            if one.exists([number])? {
+                unsaved.push(number);
+            }
+        }
+        Ok(unsaved)
+    }
+
+    /// Removes an article with everything that is known of it, but for its names: by those it is known when a feed carries it
+    /// again. Its words are out of the full text already.
+    fn remove(&mut self, number: i64, now: Timestamp) -> rusqlite::Result<()> {
+        self.untag(number)?;
+        let db = self.db();
+        let sql = "INSERT OR REPLACE INTO gone (id, seen)
+            SELECT id, ?2 FROM article WHERE number = ?1 UNION SELECT id, ?2 FROM alias WHERE article = ?1";
+        db.prepare_cached(sql)?.execute([number, now.as_second()])?;
+        // A mark goes before its article: the counts of its source follow both.
+        for table in ["mark", "alias", "article_feed", "page", "page_failure", "body"] {
+            db.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?"))?.execute([number])?;
+        }
+        db.prepare_cached("DELETE FROM article WHERE number = ?")?.execute([number])?;
+        Ok(())
+    }
+
+    /// Whether an article of this identity was let go. That it was carried once more is noted, once a day.
+    pub(super) fn is_gone(&self, id: &ArticleId, now: Timestamp) -> rusqlite::Result<bool> {
+        let (twin, now) = (id.twin(), now.as_second());
+        let twin = twin.as_ref().map(ArticleId::as_str);
+        let sql = "SELECT max(seen) FROM gone WHERE id IN (?1, ?2)";
+        let mut one = self.db().prepare_cached(sql)?;
+        let seen: Option<i64> = one.query_row(params![id.as_str(), twin], |row| row.get(0))?;
+        if seen.is_some_and(|seen| seen < now.saturating_sub(DAY)) {
+            let sql = "UPDATE gone SET seen = ?3 WHERE id IN (?1, ?2)";
+            self.db().prepare_cached(sql)?.execute(params![id.as_str(), twin, now])?;
+        }
+        Ok(seen.is_some())
+    }
+
+    /// An article of this identity comes back, because the reader brings it.
+    pub(super) fn come_back(&self, id: &ArticleId) -> rusqlite::Result<()> {
+        let twin = id.twin();
+        let sql = "DELETE FROM gone WHERE id IN (?, ?)";
+        self.db().prepare_cached(sql)?.execute(params![id.as_str(), twin.as_ref().map(ArticleId::as_str)])?;
+        Ok(())
+    }
+}
