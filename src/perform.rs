@@ -54,7 +54,11 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
         Effect::Open { number } => open(store, *number, clock),
         Effect::Related { number } => related(store, *number),
         Effect::FindUnread { listing, window } => find_unread(store, listing, *window, clock),
-        Effect::Mark { number, mark } => self::mark(store, *number, *mark, clock),
+        Effect::Mark { number, mark } => match self::mark(store, *number, *mark, clock) {
+            // Where an article was left that has gone meanwhile is nothing to tell.
+            Err(PerformError::Store(StoreError::NoArticle(_))) if matches!(mark, Mark::Left(_)) => return None,
+            marked => marked,
+        },
         Effect::Overview { limit } => overview(store, *limit, clock),
         Effect::LoadSample => load_sample(store, clock).map(|new| Reply::SampleLoaded { new }),
         Effect::FullText { number } => stored_full_text(store, *number),

@@ -11,11 +11,13 @@ use std::thread;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use serde_json::{Value, json};
+use warta::app::{Effect, Reply};
 use warta::ingest;
 use warta::model::{
     Anchor, ArticleId, Body, Feed, FullText, Keep, Key, Links, Listing, Mark, NewArticle, Position, Query, Row,
     Subscription, TextOf, Window,
 };
+use warta::perform::perform;
 use warta::store::{Outcome, Store};
 use warta::text::{CleanText, OffsetDateTime};
 
@@ -879,6 +881,15 @@ fn what_is_not_kept_goes_and_what_is_saved_stays() {
     assert_eq!(let_go(Keep::Articles(5)), 1);
     assert_eq!(let_go(Keep::Articles(5)), 0);
     check(&home);
+}
+
+#[test]
+fn an_article_that_went_while_it_was_open_is_left_without_a_complaint() {
+    let home = Home::new();
+    let store = home.open();
+    let reply = |mark| perform(&store, &Effect::Mark { number: 1, mark }, &clock());
+    assert_eq!(reply(Mark::Left(Position(7))), None);
+    assert!(matches!(reply(Mark::Saved(true)), Some(Reply::Failed(_))));
 }
 
 #[test]
