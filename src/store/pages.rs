@@ -12,7 +12,7 @@ use super::prepared::{listed, terms_of};
 use super::{Result, Store, search};
 
 /// Articles of a feed that are looked through for such without the text of their page: those that came last.
-const LOOKED_THROUGH: i64 = 1000;
+const LOOKED_THROUGH: i64 = 5000;
 
 /// An article whose own page is to be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Unfetched {
 
 impl Store {
     /// Articles of a feed without the text of their page, the newest first, at most `limit`: those that are unread or saved, have
-    /// a page, and were not tried in vain or are to be tried again at the time `now`. Of the feed's articles the thousand that
+    /// a page, and were not tried in vain or are to be tried again at the time `now`. Of the feed's articles the five thousand that
     /// came last are looked through.
     ///
     /// # Errors
