@@ -16,6 +16,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::state::Wording;
 use crate::app::{Effect, Msg, Reply, State, update};
+use crate::config::Player;
 use crate::store::{Store, StoreError};
 use crate::text::Locale;
 use crate::view::{Theme, view};
@@ -34,6 +35,8 @@ pub struct Settings {
     pub now: Option<Timestamp>,
     /// The theme.
     pub theme: Theme,
+    /// What plays sound and video.
+    pub player: Player,
 }
 
 impl Settings {
