@@ -24,6 +24,9 @@ pub enum PerformError {
     /// Something was to be fetched where nothing may be.
     #[error("no connection is opened here")]
     Offline,
+    /// Something was to be played where no program is started.
+    #[error("no program is started here")]
+    NoPrograms,
     /// The network, before anything was asked of it.
     #[error(transparent)]
     Fetch(#[from] FetchError),
@@ -41,7 +44,8 @@ pub enum PerformError {
 }
 
 /// Carries an effect out and says what came of it; nothing for the effects that are the terminal's: redraw, suspend
-/// and quit. It opens no connection: a fetch fails here, and succeeds by [`refresh::fetch`].
+/// and quit. It opens no connection and starts no program: a fetch fails here, and succeeds by [`refresh::fetch`];
+/// what is to be played fails here, and is the runtime's to start.
 #[must_use]
 pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
     let reply = match effect {
@@ -54,6 +58,7 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
         Effect::LoadSample => load_sample(store, clock).map(|new| Reply::SampleLoaded { new }),
         // Whoever has a network hands a fetch to `refresh`.
         Effect::Fetch(_) => Err(PerformError::Offline),
+        Effect::Play { .. } => Err(PerformError::NoPrograms),
         Effect::StopFetch | Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
     };
     Some(reply.unwrap_or_else(|error| {

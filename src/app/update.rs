@@ -70,7 +70,7 @@ impl State {
         let effects = match self.overlay {
             None => self.act(key),
             Some(Overlay::Search(_)) => self.key_in_search(key),
-            Some(Overlay::Tags(_)) => self.key_in_tags(key),
+            Some(Overlay::Pick(_)) => self.key_in_picker(key),
             Some(Overlay::Help(_)) => self.key_in_help(key),
         };
         self.fit();
@@ -158,6 +158,14 @@ impl State {
                 Vec::new()
             }
             Reply::Fetched { progress, counts } => self.fetched(progress, counts),
+            Reply::Playing { program } => {
+                self.playing(&program);
+                Vec::new()
+            }
+            Reply::Unplayed { program, why } => {
+                self.unplayed(&program, &why);
+                Vec::new()
+            }
             Reply::Failed(failure) => {
                 self.failed(&failure);
                 match failure.effect {
@@ -256,6 +264,7 @@ impl State {
                 self.fetching = None;
                 "doing-fetch"
             }
+            Effect::Play { .. } => "doing-play",
             Effect::Overview { .. } | Effect::StopFetch | Effect::Redraw | Effect::Suspend | Effect::Quit => {
                 "doing-overview"
             }

@@ -8,13 +8,14 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
 use crate::app::{Effect, Failure, Fetch, Msg, Reply};
+use crate::config::Player;
 use crate::model::Listing;
 use crate::perform::perform;
 use crate::perform::refresh::{self, Fetching, PATIENCE, Shared};
 use crate::store::{Clock, Interrupter, Store, StoreError};
 use crate::text::CleanText;
 
-use super::{Event, Settings};
+use super::{Event, Settings, player};
 
 /// The threads, and what the long one is at.
 pub(super) struct Workers {
@@ -24,6 +25,8 @@ pub(super) struct Workers {
     /// Set to end the fetch that is under way; each has its own, for threads of one that was ended may still be there.
     stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
+    player: Player,
+    events: Sender<Event>,
     interrupter: Interrupter,
     /// Imports that the long one was given and has not finished: they are not to be interrupted.
     imports: usize,
@@ -43,7 +46,8 @@ impl Workers {
             work(store, for_quick, settings.clone(), events.clone(), false),
             work(other, for_long, settings.clone(), events.clone(), true),
         ];
-        Ok(Self { quick, long, fetch, stop: Arc::default(), threads, interrupter, imports: 0 })
+        let (player, events) = (settings.player.clone(), events.clone());
+        Ok(Self { quick, long, fetch, stop: Arc::default(), threads, player, events, interrupter, imports: 0 })
     }
 
     /// Gives an effect to the thread it is for. A search ends the one before it.
@@ -57,6 +61,10 @@ impl Workers {
             }
             Effect::StopFetch => {
                 self.stop.store(true, Ordering::Relaxed);
+                return;
+            }
+            Effect::Play { url } => {
+                player::hand_over(&self.player, url.as_str(), &self.events);
                 return;
             }
             Effect::List { listing: Listing::Found(_), .. } => {
