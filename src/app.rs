@@ -10,6 +10,7 @@ pub mod layout;
 pub mod list;
 pub mod message;
 pub mod overlay;
+pub mod playing;
 pub mod reader;
 pub mod sidebar;
 pub mod state;
@@ -19,6 +20,6 @@ mod update;
 
 pub use keys::Key;
 pub use layout::Layout;
-pub use message::{Effect, Failure, Fetch, Msg, Progress, Reply};
+pub use message::{Effect, Failure, Fetch, Msg, Progress, Reply, Unplayed};
 pub use state::{Focus, Section, State};
 pub use update::update;

@@ -2,6 +2,7 @@
 
 mod add;
 mod arguments;
+mod configuration;
 mod demo;
 mod doctor;
 mod edit;
@@ -27,12 +28,14 @@ use clap::Parser;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::config::Player;
 use crate::runtime::{self, RuntimeError};
 use crate::store::{Clock, Store};
 use crate::text::{CleanText, Locale};
 use crate::view::Theme;
 
 use arguments::{Arguments, Command};
+use configuration::Configuration;
 
 /// What a command came to, where it did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,22 +98,28 @@ struct Given {
     now: Option<Timestamp>,
     locale: Locale,
     theme: Theme,
+    player: Player,
+    configuration: Configuration,
 }
 
 impl Given {
+    /// The arguments count first, then the configuration file, then the environment.
     fn new(arguments: &Arguments) -> anyhow::Result<Self> {
+        let (configuration, config) = Configuration::read(arguments.config.as_deref());
         let zone = match &arguments.timezone {
             Some(name) => TimeZone::get(name).map_err(|_| {
                 let name = CleanText::line(name);
                 Usage(format!("no time zone is named '{name}'; names are like Asia/Jakarta"))
             })?,
-            None => TimeZone::system(),
+            None => config.timezone.unwrap_or_else(TimeZone::system),
         };
         let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let theme = arguments.theme.unwrap_or(if no_colour { Theme::Mono } else { Theme::Default });
+        let of_host = if no_colour { Theme::Mono } else { Theme::Default };
+        let theme = arguments.theme.or(config.theme.as_deref().and_then(Theme::named)).unwrap_or(of_host);
         let clock = Clock { now: arguments.now.unwrap_or_else(Timestamp::now), zone };
-        let locale = arguments.lang.unwrap_or_else(arguments::locale_of_host);
-        Ok(Self { store: arguments.store.clone(), clock, now: arguments.now, locale, theme })
+        let locale = arguments.lang.or(config.language).unwrap_or_else(arguments::locale_of_host);
+        let player = config.player.unwrap_or_default();
+        Ok(Self { store: arguments.store.clone(), clock, now: arguments.now, locale, theme, player, configuration })
     }
 
     /// The store of this name in the program's own folder, or the one that was named.
@@ -132,13 +141,19 @@ impl Given {
     /// Opens the reader on a store.
     fn read(&self, store: Store) -> anyhow::Result<()> {
         let (locale, zone) = (self.locale, self.clock.zone.clone());
-        let settings = runtime::Settings { locale, zone, now: self.now, theme: self.theme };
+        let player = self.player.clone();
+        let settings = runtime::Settings { locale, zone, now: self.now, theme: self.theme, player };
         Ok(runtime::run(store, &settings)?)
     }
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
-    let given = Given::new(&arguments)?;
+    let mut given = Given::new(&arguments)?;
+    // The doctor says what is wrong with the configuration, and looks the rest over all the same.
+    let is_doctor = matches!(arguments.command, Some(Command::Doctor(_)));
+    if let Some(trouble) = given.configuration.trouble.take_if(|_| !is_doctor) {
+        return Err(trouble.into());
+    }
     let done = |result: anyhow::Result<()>| result.map(|()| Outcome::Done);
     match arguments.command {
         None => {

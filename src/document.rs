@@ -151,6 +151,16 @@ impl Document {
         &self.links
     }
 
+    /// Its players of sound and moving pictures, in order: the words that stand for each (`[video: youtube.com]`), and its
+    /// address.
+    pub fn players(&self) -> impl Iterator<Item = &Link> {
+        let players = self.blocks.iter().filter(|block| block.kind == Kind::Embed && player::plays(block.words.text()));
+        players.filter_map(|block| {
+            let (_, style) = block.words.styled(0..block.words.text().len()).next()?;
+            self.links.get(style.link?)
+        })
+    }
+
     /// Whether there is nothing to read.
     #[must_use]
     pub fn is_empty(&self) -> bool {

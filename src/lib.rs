@@ -3,7 +3,8 @@
 //! A functional core with every effect at the rim. [`ingest`] turns bytes into articles, [`document`] turns an
 //! article's HTML into blocks and blocks into lines, `app` turns messages into state and effects, `view` turns
 //! state into cells. `store` is the only module that knows SQL, `runtime` the only one that knows threads and the
-//! terminal, `cli` the only one that knows arguments. Who may import whom is a table in `tests/layers.rs`.
+//! terminal, `cli` the only one that knows arguments, `config` the only one that knows the configuration file. Who may
+//! import whom is a table in `tests/layers.rs`.
 //!
 //! # Two walks
 //!
@@ -24,11 +25,13 @@
 //! - *mark*: what the reader did to an article: read it, saved it, left it at a position.
 //! - *tag*: a subject word, the publisher's. *related*: another article, with the reasons why.
 //! - *section*: one of the tabs. *list* and *reader*: the two panes. *trail*: the way back and forward.
+//! - *player*: the program that addresses of sound and video are handed to. *playable*: what can be handed to it.
 //! - *role*: what a piece of the screen means (`Selected`, `Unread`, `Link`); only the theme knows its colour.
 //! - *frame*: one drawn screen. *furniture*: what a page carries besides its article.
 
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod document;
 pub mod fetch;
 pub mod ingest;

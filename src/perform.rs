@@ -26,6 +26,9 @@ pub enum PerformError {
     /// Something was to be fetched where nothing may be.
     #[error("no connection is opened here")]
     Offline,
+    /// Something was to be played where no program is started.
+    #[error("no program is started here")]
+    NoPrograms,
     /// The network, before anything was asked of it.
     #[error(transparent)]
     Fetch(#[from] FetchError),
@@ -46,7 +49,8 @@ pub enum PerformError {
 }
 
 /// Carries an effect out and says what came of it; nothing for the effects that are the terminal's: redraw, suspend
-/// and quit. It opens no connection: a fetch fails here, and succeeds by [`refresh::fetch`] and [`pages::bring`].
+/// and quit. It opens no connection and starts no program: a fetch fails here, and succeeds by [`refresh::fetch`] and
+/// [`pages::bring`]; what is to be played fails here, and is the runtime's to start.
 #[must_use]
 pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
     let reply = match effect {
@@ -64,6 +68,7 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
         Effect::FullText { number } => stored_full_text(store, *number),
         // Whoever has a network hands a fetch to `refresh`, and the wish for a page to `pages`.
         Effect::Fetch(_) => Err(PerformError::Offline),
+        Effect::Play { .. } => Err(PerformError::NoPrograms),
         Effect::StopFetch | Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
     };
     Some(reply.unwrap_or_else(|error| {

@@ -1,10 +1,11 @@
 //! The reader in a terminal: threads, channels, the loop. The only room that knows either.
 //!
 //! Four threads: input, this one (state and screen), the store's, and one for what may take long (searches, the sample
-//! edition), with a connection of its own. The loop blocks on its channel, drains it, updates and draws once; nothing
-//! is drawn while nothing happens.
+//! edition), with a connection of its own; and one more for each player that runs, which waits for its end. The loop blocks
+//! on its channel, drains it, updates and draws once; nothing is drawn while nothing happens.
 
 mod input;
+mod player;
 mod screen;
 mod workers;
 
@@ -16,6 +17,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::state::Wording;
 use crate::app::{Effect, Msg, Reply, State, update};
+use crate::config::Player;
 use crate::store::{Store, StoreError};
 use crate::text::Locale;
 use crate::view::{Theme, view};
@@ -34,6 +36,8 @@ pub struct Settings {
     pub now: Option<Timestamp>,
     /// The theme.
     pub theme: Theme,
+    /// What plays sound and video.
+    pub player: Player,
 }
 
 impl Settings {

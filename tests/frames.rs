@@ -11,7 +11,7 @@ use std::fs;
 mod edition;
 
 use edition::reader;
-use warta::app::{Effect, Fetch, Msg, Progress, Reply};
+use warta::app::{Effect, Fetch, Msg, Progress, Reply, Unplayed};
 use warta::model::{Article, ArticleId, Body, Counts, FullText, Links, NewArticle, Picture};
 use warta::snapshot::{Driver, Format};
 use warta::store::Store;
@@ -86,6 +86,92 @@ fn a_file_that_comes_with_an_article_is_named_with_its_length_and_size() {
 #[test]
 fn the_tags_of_an_article_are_picked_from_a_box() {
     story("tag_picker", "jjj<Enter>t");
+}
+
+/// An article with something to play of every kind.
+const LISTENING: &str = r#"{"id": "play", "title": "The week, to listen to", "date_published": "2026-11-21T15:00:00+07:00",
+    "content_html": "<p>All of it, read aloud.</p><iframe src='https://www.youtube.com/embed/dQw4w9WgXcQ'></iframe>",
+    "attachments": [
+        {"url": "https://audio.meridian.example/week-47.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 31457280, "duration_in_seconds": 1966},
+        {"url": "https://audio.meridian.example/week-47.opus", "mime_type": "audio/ogg", "size_in_bytes": 9000000},
+        {"url": "https://meridian.example/week-47.pdf", "mime_type": "application/pdf"}],
+    "_warta": {"source": "The Meridian", "links": {"video": [{"title": "The week in pictures", "url": "https://meridian.example/video/47"}]}}}"#;
+
+/// The sample edition and [`LISTENING`], which is the newest but for the article without a date.
+fn listening(width: u16, height: u16) -> (tempfile::TempDir, Driver) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("listening.db")).unwrap();
+    let settings = edition::settings(width, height);
+    let mut import = store.import(settings.now);
+    let bytes = LISTENING.replace('\n', " ").into_bytes();
+    for article in &warta::ingest::batch(&bytes, &warta::ingest::Hint::default()).unwrap().articles {
+        import.add(article).unwrap();
+    }
+    import.finish().unwrap();
+    (folder, Driver::new(store, settings).unwrap())
+}
+
+#[test]
+fn what_comes_with_an_article_is_picked_from_a_box_to_be_played() {
+    for (width, height) in SIZES {
+        let (_folder, mut reader) = listening(width, height);
+        reader.keys("<Enter>Vj").unwrap();
+        keep(&format!("play_picker_{width}x{height}"), "<Enter>Vj", &reader);
+        let mut state = reader.state().clone();
+        let effects = warta::app::update(&mut state, Msg::Key(warta::app::Key::Enter));
+        let [Effect::Play { url }] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!(url.as_str(), "https://audio.meridian.example/week-47.opus");
+        // A snapshot starts no program.
+        reader.keys("<Enter>").unwrap();
+        assert!(reader.state().notice.as_ref().unwrap().text.contains("no program is started here"));
+        for close in ["V", "<Esc>", "q"] {
+            reader.keys("V").unwrap();
+            assert!(reader.state().overlay.is_some());
+            reader.keys(close).unwrap();
+            assert!(reader.state().overlay.is_none(), "{close}");
+        }
+    }
+}
+
+#[test]
+fn a_single_thing_to_play_is_handed_over_at_once() {
+    let mut reader = reader(120, 40);
+    reader.keys("/week<Space>in<Space>orbit<Space>112<Enter><Enter>").unwrap();
+    let ask = |state: &mut warta::app::State| warta::app::update(state, Msg::Key(warta::app::Key::Char('V')));
+    let effects = ask(&mut reader.state().clone());
+    let [Effect::Play { url }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(url.as_str(), "https://orbitwire.example/audio/the-week-in-orbit-112.mp3");
+    // From the list too, where the open article is the selected one.
+    reader.keys("<Tab>").unwrap();
+    assert_eq!(ask(&mut reader.state().clone()), effects);
+}
+
+#[test]
+fn what_the_player_does_is_told_in_one_line() {
+    let program = CleanText::line("mpv");
+    let failed = CleanText::line("[ffmpeg] tls: The certificate of audio.meridian.example has expired");
+    for (width, height) in SIZES {
+        let mut reader = reader(width, height);
+        reader.keys("V").unwrap();
+        keep(&format!("play_unopened_{width}x{height}"), "V", &reader);
+        reader.keys("j<Enter>V").unwrap();
+        keep(&format!("play_none_{width}x{height}"), "Vj<Enter>V", &reader);
+        reader.send(Msg::Reply(Reply::Playing { program: program.clone() }));
+        keep(&format!("playing_{width}x{height}"), "when the player has started", &reader);
+        reader.send(Msg::Reply(Reply::Unplayed { program: program.clone(), why: Unplayed::NoProgram }));
+        keep(&format!("play_no_program_{width}x{height}"), "when there is no player", &reader);
+        reader.send(Msg::Reply(Reply::Unplayed { program: program.clone(), why: Unplayed::Failed(failed.clone()) }));
+        keep(&format!("play_failed_{width}x{height}"), "when the player has failed", &reader);
+    }
+}
+
+#[test]
+fn an_article_that_is_not_the_open_one_is_opened_before_it_is_played() {
+    let mut reader = reader(120, 40);
+    reader.keys("/week<Space>in<Space>orbit<Space>112<Enter><Enter>h1").unwrap();
+    assert!(reader.state().reader.is_some());
+    reader.keys("V").unwrap();
+    assert!(reader.state().notice.as_ref().unwrap().text.contains("Open the article first"));
 }
 
 #[test]

@@ -17,7 +17,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use warta::app::keys::BINDINGS;
 use warta::app::layout::SMALLEST;
-use warta::app::overlay::Overlay;
+use warta::app::overlay::{Choices, Overlay, Picker};
 use warta::app::reader::Spot;
 use warta::app::{Focus, Msg, Progress, Reply, State, update};
 use warta::ingest::{self, Hint};
@@ -39,8 +39,12 @@ fn odd() -> String {
     let quoted = "<blockquote>".repeat(9);
     let markup = format!("<table><tr><td>京<td><ul><li>a<li>{family}</ul></table><pre>\ta\tb</pre>{quoted}عربي");
     let unbroken = "Nolongerthanthisbutwithoutaplacetobreakatallhoweverfartheeyemaygoitfindsnoblankinit";
+    let video = |at: i32| json!({"title": format!("{at} {wide}"), "url": format!("https://x.example/{at}")});
+    let videos: Vec<_> = (0..40).map(video).collect();
     let items = [
-        json!({"title": wide, "content_text": wide, "tags": [wide, "b"], "_warta": {"source": wide}}),
+        json!({"title": wide, "content_text": wide, "tags": [wide, "b"], "attachments": [{"url": "https://x.example/a.mp3",
+            "mime_type": family, "size_in_bytes": u64::MAX, "duration_in_seconds": 1_u64 << 40}],
+            "_warta": {"source": wide, "links": {"video": videos}}}),
         json!({"title": title, "content_html": markup, "tags": ["❤\u{fe0f}", "🇮🇩"]}),
         json!({"content_text": unbroken}),
         json!({"title": "No date at all", "content_text": "x"}),
@@ -132,6 +136,10 @@ impl Edition {
         self.keys_to(|store, number| usize::MAX - text_of(store, number).len())
     }
 
+    fn keys_to_videos(&self) -> String {
+        self.keys_to(|store, number| store.article(number).unwrap().unwrap().given.links.video.len())
+    }
+
     fn keys_to_related(&self) -> String {
         self.keys_to(|store, number| store.related(number, 9).unwrap().len())
     }
@@ -174,8 +182,8 @@ fn selection(frame: &Frame, state: &State, what: &str) {
     let role = |role| move |place: ratatui::layout::Position| frame.role_at(place.x, place.y).1 == Some(role);
     match &state.overlay {
         Some(Overlay::Help(_)) => return,
-        Some(Overlay::Tags(_)) => {
-            assert!(layout.screen.positions().any(role(Role::Selected)), "{what}: no tag is selected");
+        Some(Overlay::Pick(_)) => {
+            assert!(layout.screen.positions().any(role(Role::Selected)), "{what}: nothing is selected");
             return;
         }
         Some(Overlay::Search(_)) => assert_eq!(frame.drawn.cursor.unwrap().y, layout.footer.y, "{what}"),
@@ -324,6 +332,14 @@ fn what_lies_over_the_panes_fits_every_size() {
             ("the search prompt", "/京feri lo", Same::Frame),
             ("a search without a match", "<C-u>zzzzzz<Enter>", Same::Frame),
         ],
+    );
+    let edition = Edition::new();
+    let keys = format!("{}zV", edition.keys_to_videos());
+    let overlay = edition.driver(80, 24, &keys).state().overlay.clone();
+    assert!(matches!(overlay, Some(Overlay::Pick(Picker { choices: Choices::Playables(_), .. }))), "{overlay:?}");
+    at_every_size(
+        &edition,
+        &[("the picker of what is played", &keys, Same::Frame), ("the last of what is played", "G", Same::Frame)],
     );
     at_every_size(&Edition::empty(), &[("the welcome", "", Same::Frame), ("the welcome's help", "?", Same::Frame)]);
 }

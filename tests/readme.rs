@@ -10,8 +10,10 @@ use std::path::Path;
 
 use edition::{reader, reader_with, settings};
 use warta::app::keys;
+use warta::config::{Config, Player};
 use warta::snapshot::Format;
 use warta::text::Locale;
+use warta::view::Theme;
 
 /// Keys and size of the picture at the top.
 const PICTURE: (&str, u16, u16) = ("jjjjjjj<Enter>", 110, 30);
@@ -71,6 +73,22 @@ fn the_frames_and_keys_of_the_readme_are_the_programs() {
     let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
     assert!(readme.matches("<!-- frame ").count() >= 2 && readme.contains("<!-- keys -->"));
     keep("README.md", &current(&readme));
+}
+
+#[test]
+fn the_configuration_of_the_readme_can_be_used_as_it_stands() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let example = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.toml");
+    std::fs::write(&path, example).unwrap();
+    let config = Config::read(&path, &Theme::NAMES).unwrap();
+    assert_eq!(config.player, Some(Player::default()), "the player that it names is the default");
+    assert!(config.theme.is_some() && config.language.is_some() && config.timezone.is_some());
+    // What else is said of a player is a player as well.
+    let other = readme.split("`player = ").nth(1).unwrap().split('`').next().unwrap();
+    std::fs::write(&path, format!("player = {other}")).unwrap();
+    assert_eq!(Config::read(&path, &[]).unwrap().player.unwrap().program(), "tmux");
 }
 
 #[test]

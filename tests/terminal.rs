@@ -9,8 +9,12 @@ mod pty;
 mod server;
 
 use std::fmt::Write;
-use std::time::Duration;
+use std::path::Path;
+use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
 
+use rusqlite::Connection;
 use warta::model::{Anchor, Listing, Window};
 use warta::snapshot::Format;
 
@@ -448,4 +452,190 @@ fn the_page_of_an_article_comes_by_a_key_and_waits_for_no_feed() {
     pty.press("Q");
     assert_eq!(pty.finish().code, 0);
     assert!(!home.good(&["show", "1"]).contains("memperbaiki tanggul"), "the choice is kept");
+}
+
+/// An article, the only one, with files at these addresses.
+fn article_with_files(home: &Home, addresses: &[&str]) {
+    let files = addresses.iter().map(|url| serde_json::json!({"url": url, "mime_type": "audio/mpeg"}));
+    let item = serde_json::json!({"id": "play", "title": "The week, to listen to", "content_text": "Read aloud.",
+        "attachments": files.collect::<Vec<_>>(), "_warta": {"source": "Wire"}});
+    let file = home.write("play.jsonl", format!("{item}\n"));
+    home.good(&["import", &file]);
+}
+
+/// A configuration file with a shell script as the player; further arguments as TOML.
+fn player(home: &Home, script: &str, arguments: &str) -> String {
+    let script = home.write("player.sh", script);
+    home.write("config.toml", format!("player = [\"/bin/sh\", \"{script}\"{arguments}]\n"))
+}
+
+/// The reader with a configuration and the first article open.
+fn reading(home: &Home, config: &str) -> Pty {
+    let mut pty = Pty::start(home, &["--config", config], (80, 24));
+    pty.press("<Enter>");
+    pty.wait("the article", |stream| says(stream, "Read aloud."));
+    pty
+}
+
+/// Waits until a file is there; gives what is in it.
+fn appears(path: &Path) -> String {
+    let start = Instant::now();
+    while !path.exists() {
+        assert!(start.elapsed() < Duration::from_secs(20), "{} does not appear", path.display());
+        thread::yield_now();
+    }
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// A script writes down what it was given, each argument ended by a NUL, and then lets that appear under its name.
+const WRITES_ARGUMENTS: &str = r#"printf '%s\0' "$@" >"$HOME/half" && mv "$HOME/half" "$HOME/played""#;
+
+#[test]
+fn a_player_gets_its_arguments_and_the_address_as_they_are_and_no_shell_sees_them() {
+    let addresses = [
+        ("https://a.example/'; touch pwned; '", "https://a.example/';%20touch%20pwned;%20'"),
+        ("https://a.example/$(touch pwned)?$(touch pwned)", "https://a.example/$(touch%20pwned)?$(touch%20pwned)"),
+        ("https://a.example/`touch pwned`?`pwned`", "https://a.example/%60touch%20pwned%60?`pwned`"),
+        ("https://a.example/a;b.mp3&touch pwned", "https://a.example/a;b.mp3&touch%20pwned"),
+        ("https://a.example/-rf\n--fs", "https://a.example/-rf--fs"),
+        ("  https://a.example/a  b\"c\\d|e>f*.mp3", "https://a.example/a%20%20b%22c/d|e%3Ef*.mp3"),
+    ];
+    let home = Home::new();
+    article_with_files(&home, &addresses.map(|(raw, _)| raw));
+    let config = player(&home, WRITES_ARGUMENTS, r#", "--a b", "", "$(touch pwned)", "{url}", "'; touch pwned; '""#);
+    let mut pty = reading(&home, &config);
+    for (at, (_, address)) in (1..).zip(addresses) {
+        pty.press(&format!("V{at}"));
+        let expected = ["--a b", "", "$(touch pwned)", "{url}", "'; touch pwned; '", address];
+        assert_eq!(appears(&home.path("played")), expected.map(|argument| format!("{argument}\0")).concat());
+        std::fs::remove_file(home.path("played")).unwrap();
+    }
+    pty.wait("the notice", |stream| says(stream, "Handed to /bin/sh."));
+    pty.press("Q");
+    assert_eq!(pty.finish().code, 0);
+    assert!(!home.path("pwned").exists() && !Path::new("pwned").exists());
+}
+
+#[test]
+fn only_addresses_of_the_web_are_handed_to_a_player() {
+    let home = Home::new();
+    article_with_files(&home, &["https://a.example/x"]);
+    let config = player(&home, WRITES_ARGUMENTS, "");
+    for other in ["file:///etc/passwd", "--fs", "javascript:x", "ssh://a.example/", "/etc/passwd", "exec:id"] {
+        // No door of ingestion lets such an address in.
+        let file = format!(r#"[{{"url": "{other}", "mime_type": "audio/mpeg", "size": null, "duration": null}}]"#);
+        let changed = Connection::open(home.store()).unwrap().execute("UPDATE body SET attachments = ?1", [file]);
+        assert_eq!(changed.unwrap(), 1);
+        let mut pty = reading(&home, &config);
+        pty.press("V");
+        pty.wait("the notice", |stream| says(stream, "Nothing to play in this article."));
+        pty.press("Q");
+        assert_eq!(pty.finish().code, 0);
+    }
+    assert!(!home.path("played").exists());
+}
+
+#[test]
+fn a_player_that_cannot_be_started_or_fails_is_told_of_and_the_reader_goes_on() {
+    let home = Home::new();
+    article_with_files(&home, &["https://a.example/x.mp3"]);
+    let most = "x".repeat(4094);
+    let plain = home.write("plain", "no program");
+    for (script, said) in [
+        ("echo first >&2; printf '\\033[31mno\\007 such file\\033]0;pwn\\007\\n\\n' >&2; exit 2", "no such file"),
+        ("exit 3", "exit status: 3"),
+        ("kill -9 $$", "signal: 9"),
+        // Of what it says, four kibibytes are kept.
+        (&format!("echo A{most} >&2; exit 2"), "Axxx"),
+        (&format!("echo A{most}x >&2; exit 2"), "xxxx"),
+    ] {
+        let mut pty = reading(&home, &player(&home, script, ""));
+        pty.press("V");
+        let said = format!("/bin/sh failed (see player in config.toml): {said}");
+        pty.wait(&said, |stream| says(stream, &said));
+        pty.press("s");
+        pty.wait("the mark", |stream| says(stream, "aved."));
+        pty.press("Q");
+        let end = check_end(pty);
+        assert_eq!((end.code, end.asked), (0, Vec::new()));
+    }
+    for (program, said) in [
+        ("/nowhere/player", "There is no program /nowhere/player; set player in config.toml."),
+        ("no such program", "There is no program no such program; set player in config.toml."),
+        (&plain, "failed (see player in config.toml): Permission denied"),
+    ] {
+        let config = home.write("config.toml", format!("player = [\"{program}\"]"));
+        let mut pty = Pty::start(&home, &["--config", &config], (140, 24));
+        pty.press("<Enter>V");
+        pty.wait(said, |stream| says(stream, said));
+        pty.press("s");
+        pty.wait("the mark", |stream| says(stream, "aved."));
+        pty.press("Q");
+        assert_eq!(check_end(pty).code, 0);
+    }
+}
+
+/// The processes that a process has started and not yet buried.
+#[cfg(target_os = "linux")]
+fn children(process: u32) -> usize {
+    let stats = std::fs::read_dir("/proc").unwrap().flatten();
+    let stats = stats.filter_map(|entry| std::fs::read_to_string(entry.path().join("stat")).ok());
+    let parent = |stat: String| stat.rsplit_once(") ")?.1.split(' ').nth(1)?.parse::<u32>().ok();
+    stats.filter_map(parent).filter(|parent| *parent == process).count()
+}
+
+/// A player that says what it was given, waits until it is told to go on, says more than a pipe holds, and ends.
+#[cfg(target_os = "linux")]
+const WAITS: &str = r#"
+    (for file in /proc/$$/fd/*; do readlink "$file"; done) >"$HOME/files"
+    read -r number name state parent group rest </proc/$$/stat
+    echo "$number $group" >"$HOME/half" && mv "$HOME/half" "$HOME/begun"
+    read -r line <"$HOME/go"
+    echo "still here" >&2
+    head -c 300000 /dev/zero | tr '\0' 'x' >&2 || exit
+    echo "$line" >"$HOME/half" && mv "$HOME/half" "$HOME/ended"
+"#;
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_player_holds_nothing_of_the_readers_and_goes_on_without_it() {
+    let home = Home::new();
+    article_with_files(&home, &["https://a.example/x.mp3"]);
+    let config = player(&home, WAITS, "");
+    assert!(Command::new("mkfifo").arg(home.path("go")).status().unwrap().success());
+    // Open at both ends, so that neither waits for the other.
+    let mut go = std::fs::File::options().read(true).write(true).open(home.path("go")).unwrap();
+    let mut tell = |line: &str| std::io::Write::write_all(&mut go, line.as_bytes()).unwrap();
+    let play = || {
+        let mut pty = reading(&home, &config);
+        pty.press("V");
+        let begun = appears(&home.path("begun"));
+        std::fs::remove_file(home.path("begun")).unwrap();
+        let (number, group) = begun.trim().split_once(' ').unwrap();
+        assert_eq!(number, group, "a group of processes of its own");
+        assert_eq!(children(pty.process()), 2, "the player, and what keeps its last words");
+        let files = std::fs::read_to_string(home.path("files")).unwrap();
+        let files: Vec<&str> = files.lines().filter(|file| !file.ends_with("player.sh")).collect();
+        assert!(files.len() == 3 && files[..2] == ["/dev/null"; 2] && files[2].starts_with("pipe:"), "{files:?}");
+        // Keys go to the reader as before.
+        pty.press("s");
+        pty.wait("the mark", |stream| says(stream, "aved."));
+        pty
+    };
+    // It ends while somebody reads, and nothing is left of it.
+    let mut pty = play();
+    tell("while somebody reads\n");
+    assert_eq!(appears(&home.path("ended")), "while somebody reads\n");
+    std::fs::remove_file(home.path("ended")).unwrap();
+    pty.until("nothing is left of it", |pty| children(pty.process()) == 0);
+    assert!(!says(&pty.lock(), "failed"));
+    pty.press("Q");
+    assert_eq!(pty.finish().code, 0);
+    // The reader ends at once, and the player when it is done.
+    let mut pty = play();
+    pty.press("Q");
+    assert_eq!(check_end(pty).code, 0);
+    assert!(!home.path("ended").exists());
+    tell("without a reader\n");
+    assert_eq!(appears(&home.path("ended")), "without a reader\n");
 }

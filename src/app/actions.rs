@@ -4,7 +4,7 @@ use crate::model::{Listing, Mark, Marks, Row};
 
 use super::keys::Action;
 use super::message::{Effect, Fetch};
-use super::overlay::{HelpScreen, Overlay, Search, TagPicker};
+use super::overlay::{Choices, HelpScreen, Overlay, Search};
 use super::reader::Reader;
 use super::state::{Focus, Section, State};
 use super::trail::Place;
@@ -49,6 +49,7 @@ impl State {
             Action::TrailForward => self.trail_forward(),
             Action::PickTag => self.pick_tag(),
             Action::AllTags => self.visit_listing(Listing::Tags),
+            Action::Play => self.play(),
             Action::Save => self.mark(|marks| Mark::Saved(marks.saved.is_none())),
             Action::MarkRead => self.mark(|_| Mark::Read(true)),
             Action::MarkUnread => self.mark(|_| Mark::Read(false)),
@@ -302,7 +303,7 @@ impl State {
         if tags.is_empty() {
             self.notify(self.wording.locale.text("no-tags"));
         } else {
-            self.overlay = Some(Overlay::Tags(TagPicker { tags, selected: 0 }));
+            self.pick(Choices::Tags(tags));
         }
         Vec::new()
     }

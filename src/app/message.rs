@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use url::Url;
+
 use crate::model::{self, Article, Counts, Listing, Mark, Marks, Page, Related, SourceCount, TagCount, Window};
 use crate::text::CleanText;
 
@@ -79,6 +81,11 @@ pub enum Effect {
     },
     /// End what is being fetched.
     StopFetch,
+    /// Hand an address to the player.
+    Play {
+        /// The address, http or https.
+        url: Url,
+    },
     /// Clear the screen and draw all of it.
     Redraw,
     /// Stop until the shell lets the program go on.
@@ -193,8 +200,29 @@ pub enum Reply {
         /// The article with it. Nothing where the store has none of that number.
         article: Option<Box<Article>>,
     },
+    /// The player was started.
+    Playing {
+        /// Its program.
+        program: CleanText,
+    },
+    /// The player did not start, or failed later.
+    Unplayed {
+        /// Its program.
+        program: CleanText,
+        /// Why.
+        why: Unplayed,
+    },
     /// An effect could not be carried out.
     Failed(Failure),
+}
+
+/// Why a player did not play.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unplayed {
+    /// There is no such program.
+    NoProgram,
+    /// It failed: what it said last, or how it ended where it said nothing.
+    Failed(CleanText),
 }
 
 /// An effect that failed.

@@ -1,4 +1,4 @@
-//! What can lie over the panes: the search prompt, the tag picker, the help.
+//! What can lie over the panes: the search prompt, a picker, the help.
 
 use tui_input::{Input, InputRequest};
 
@@ -9,6 +9,7 @@ use super::Key;
 use super::keys::{self, Help, Scope};
 use super::list::window_at;
 use super::message::Effect;
+use super::playing::Playable;
 use super::state::{Focus, State};
 use super::trail::Place;
 use super::travel::Way;
@@ -21,8 +22,8 @@ pub const MAX_INPUT: usize = 200;
 pub enum Overlay {
     /// The search prompt, in the footer; the list shows what is found so far.
     Search(Search),
-    /// The tags of an article, to pick one.
-    Tags(TagPicker),
+    /// Things of an article, to pick one.
+    Pick(Picker),
     /// The keys.
     Help(HelpScreen),
 }
@@ -48,13 +49,39 @@ impl Search {
     }
 }
 
-/// The tags of an article.
+/// Things of an article, of which one is picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TagPicker {
-    /// The tags.
-    pub tags: Vec<CleanText>,
+pub struct Picker {
+    /// The things; there is at least one.
+    pub choices: Choices,
     /// The selected one.
     pub selected: usize,
+}
+
+/// What can be picked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choices {
+    /// Its tags; one that is picked leads to its articles.
+    Tags(Vec<CleanText>),
+    /// What can be played of it; what is picked is handed to the player.
+    Playables(Vec<Playable>),
+}
+
+impl Choices {
+    fn len(&self) -> usize {
+        match self {
+            Self::Tags(tags) => tags.len(),
+            Self::Playables(playables) => playables.len(),
+        }
+    }
+
+    /// The key that brings the picker up, and puts it away.
+    fn key(&self) -> char {
+        match self {
+            Self::Tags(_) => 't',
+            Self::Playables(_) => 'V',
+        }
+    }
 }
 
 /// The help screen.
@@ -168,9 +195,14 @@ impl State {
         }
     }
 
-    pub(super) fn key_in_tags(&mut self, key: Key) -> Vec<Effect> {
-        let Some(Overlay::Tags(picker)) = &mut self.overlay else { return Vec::new() };
-        let last = picker.tags.len() - 1;
+    /// Puts things up to be picked.
+    pub(super) fn pick(&mut self, choices: Choices) {
+        self.overlay = Some(Overlay::Pick(Picker { choices, selected: 0 }));
+    }
+
+    pub(super) fn key_in_picker(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Overlay::Pick(picker)) = &mut self.overlay else { return Vec::new() };
+        let last = picker.choices.len() - 1;
         match key {
             Key::Char('j') | Key::Down | Key::Tab => picker.selected = (picker.selected + 1).min(last),
             Key::Char('k') | Key::Up | Key::BackTab => picker.selected = picker.selected.saturating_sub(1),
@@ -180,23 +212,28 @@ impl State {
                 let at = digit as usize - '1' as usize;
                 if at <= last {
                     picker.selected = at;
-                    return self.go_to_tag();
+                    return self.picked();
                 }
             }
-            Key::Enter | Key::Char('l') | Key::Right => return self.go_to_tag(),
-            Key::Esc | Key::Char('q' | 'h' | 't') | Key::Left => self.overlay = None,
+            Key::Enter | Key::Char('l') | Key::Right => return self.picked(),
+            Key::Esc | Key::Char('q' | 'h') | Key::Left => self.overlay = None,
+            Key::Char(key) if key == picker.choices.key() => self.overlay = None,
             _ => {}
         }
         Vec::new()
     }
 
-    fn go_to_tag(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Tags(picker)) = self.overlay.take() else { return Vec::new() };
-        picker
-            .tags
-            .into_iter()
-            .nth(picker.selected)
-            .map_or_else(Vec::new, |tag| self.visit_listing(Listing::Tagged(tag)))
+    fn picked(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Pick(Picker { choices, selected })) = self.overlay.take() else { return Vec::new() };
+        match choices {
+            Choices::Tags(tags) => {
+                let tag = tags.into_iter().nth(selected);
+                tag.map_or_else(Vec::new, |tag| self.visit_listing(Listing::Tagged(tag)))
+            }
+            Choices::Playables(playables) => {
+                playables.into_iter().nth(selected).map(Effect::from).into_iter().collect()
+            }
+        }
     }
 
     pub(super) fn key_in_help(&mut self, key: Key) -> Vec<Effect> {

@@ -10,6 +10,7 @@ use crate::model::{Article, Link, Marks, NewArticle, Position, Related};
 use crate::text::{CleanText, calendar};
 
 use super::state::Wording;
+pub(super) use words::about;
 pub use words::reason_text;
 use words::{attachment, byline, document_of, link_row, picture, tag_lines, wrap};
 

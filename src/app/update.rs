@@ -70,7 +70,7 @@ impl State {
         let effects = match self.overlay {
             None => self.act(key),
             Some(Overlay::Search(_)) => self.key_in_search(key),
-            Some(Overlay::Tags(_)) => self.key_in_tags(key),
+            Some(Overlay::Pick(_)) => self.key_in_picker(key),
             Some(Overlay::Help(_)) => self.key_in_help(key),
         };
         self.fit();
@@ -160,6 +160,14 @@ impl State {
             Reply::Fetched { progress, counts } => self.fetched(progress, counts),
             Reply::FullText { number, article } => {
                 self.full_text_came(number, article);
+                Vec::new()
+            }
+            Reply::Playing { program } => {
+                self.playing(&program);
+                Vec::new()
+            }
+            Reply::Unplayed { program, why } => {
+                self.unplayed(&program, &why);
                 Vec::new()
             }
             Reply::Failed(failure) => {
@@ -266,6 +274,7 @@ impl State {
                 self.pages = self.pages.saturating_sub(1);
                 "doing-full-text"
             }
+            Effect::Play { .. } => "doing-play",
             Effect::Overview { .. } | Effect::StopFetch | Effect::Redraw | Effect::Suspend | Effect::Quit => {
                 "doing-overview"
             }

@@ -20,16 +20,19 @@ pub(super) struct Arguments {
     /// The store's file [default: in the data folder of this person]
     #[arg(long, global = true, value_name = "FILE", env = "WARTA_STORE")]
     pub(super) store: Option<PathBuf>,
+    /// The configuration file [default: in the configuration folder of this person, where there is one]
+    #[arg(long, global = true, value_name = "FILE", env = "WARTA_CONFIG")]
+    pub(super) config: Option<PathBuf>,
     /// What time it is, instead of the system's
     #[arg(long, global = true, value_name = "RFC3339")]
     pub(super) now: Option<Timestamp>,
-    /// The reader's time zone, such as Asia/Jakarta [default: the system's]
+    /// The reader's time zone, such as Asia/Jakarta [default: the configuration's, or the system's]
     #[arg(long, global = true, value_name = "IANA")]
     pub(super) timezone: Option<String>,
-    /// The language of the interface: en or id [default: by LANG]
+    /// The language of the interface: en or id [default: the configuration's, or by LANG]
     #[arg(long, global = true, value_parser = locale, value_name = "LANG")]
     pub(super) lang: Option<Locale>,
-    /// How it looks: default or mono [default: mono where colour is not wanted]
+    /// How it looks: default or mono [default: the configuration's, or mono where colour is not wanted]
     #[arg(long, global = true, value_parser = theme, value_name = "NAME")]
     pub(super) theme: Option<Theme>,
     #[command(subcommand)]
@@ -74,7 +77,7 @@ pub(super) enum Command {
     Export(Export),
     /// Draw one frame without a terminal
     Snapshot(Snapshot),
-    /// Look store, full text and feeds over, and say what to do
+    /// Look store, full text, feeds and configuration over, and say what to do
     Doctor(Doctor),
 }
 

@@ -9,6 +9,14 @@ use super::markup::{self, Attributes, Take};
 const VIDEO_HOSTS: [&str; 6] =
     ["dailymotion.com", "player.vimeo.com", "rumble.com", "vimeo.com", "youtube-nocookie.com", "youtube.com"];
 
+/// What a page within the page is called.
+const PAGE: &str = "embed";
+
+/// Whether what stands for an element, as [`Player::label`] writes it, is a player of sound or moving pictures, and no page.
+pub(super) fn plays(label: &str) -> bool {
+    !label.strip_prefix('[').is_some_and(|label| label.starts_with(PAGE))
+}
+
 /// A player whose element has begun.
 pub(super) struct Player {
     kind: &'static str,
@@ -23,7 +31,7 @@ impl Player {
         let kind = match name {
             "video" => "video",
             "audio" => "audio",
-            _ => "embed",
+            _ => PAGE,
         };
         let sources =
             ["src", "data-src", "data"].iter().filter_map(|name| attributes.get(name)).map(str::to_owned).collect();
@@ -32,7 +40,7 @@ impl Player {
 
     /// Looks for the address in the source of the element's content, where the element itself named none.
     pub(super) fn find_source(&mut self, source: &str) {
-        if self.sources.is_empty() && self.kind != "embed" {
+        if self.sources.is_empty() && self.kind != PAGE {
             let mut first = FirstSource(None);
             markup::read(source, &mut first);
             self.sources.extend(first.0);

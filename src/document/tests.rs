@@ -120,6 +120,18 @@ fn players_are_named_by_their_host() {
 }
 
 #[test]
+fn players_are_told_from_pages_and_from_words_that_look_like_them() {
+    let document = read(
+        "<p>a <a href=https://x.org/1>[video: x.org]</a> <iframe src='https://y.org/2'></iframe> b
+        <ul><li><iframe src='https://www.youtube.com/embed/3'></iframe></ul><audio src='https://x.org/4.mp3'></audio>",
+    );
+    let players: Vec<_> = document.players().map(|link| (link.title.as_str(), link.url.as_str())).collect();
+    let expected =
+        [("[video: youtube.com]", "https://www.youtube.com/embed/3"), ("[audio: x.org]", "https://x.org/4.mp3")];
+    assert_eq!(players, expected);
+}
+
+#[test]
 fn links_have_words_and_an_address_of_the_web() {
     let base = Url::parse("https://x.org/a/").ok();
     let html = "<a href=b>c <b>d</b></a><a href=javascript:e>f</a><a href=g></a><a href=#h>i</a><a href=j>k<a href=l>m";

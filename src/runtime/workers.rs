@@ -8,13 +8,14 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
 use crate::app::{Effect, Failure, Msg, Reply};
+use crate::config::Player;
 use crate::model::Listing;
 use crate::perform::refresh::{self, Fetching, PATIENCE, Shared};
 use crate::perform::{pages, perform};
 use crate::store::{Clock, Interrupter, Store, StoreError};
 use crate::text::CleanText;
 
-use super::{Event, Settings};
+use super::{Event, Settings, player};
 
 /// The threads, and what the long one is at.
 pub(super) struct Workers {
@@ -25,6 +26,8 @@ pub(super) struct Workers {
     /// Set to end what is being fetched; what comes after has another, for threads of what was ended may still be there.
     stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
+    player: Player,
+    events: Sender<Event>,
     interrupter: Interrupter,
     /// Imports that the long one was given and has not finished: they are not to be interrupted.
     imports: usize,
@@ -45,7 +48,8 @@ impl Workers {
             work(store, for_quick, settings.clone(), events.clone(), false),
             work(other, for_long, settings.clone(), events.clone(), true),
         ];
-        Ok(Self { quick, long, fetch, pages, stop: Arc::default(), threads, interrupter, imports: 0 })
+        let (player, events) = (settings.player.clone(), events.clone());
+        Ok(Self { quick, long, fetch, pages, stop: Arc::default(), threads, player, events, interrupter, imports: 0 })
     }
 
     /// Gives an effect to the thread it is for. A search ends the one before it.
@@ -59,6 +63,10 @@ impl Workers {
             }
             Effect::StopFetch => {
                 std::mem::take(&mut self.stop).store(true, Ordering::Relaxed);
+                return;
+            }
+            Effect::Play { url } => {
+                player::hand_over(&self.player, url.as_str(), &self.events);
                 return;
             }
             Effect::List { listing: Listing::Found(_), .. } => {

@@ -3,7 +3,7 @@
 use ratatui::buffer::{Buffer, CellWidth};
 
 use crate::app::State;
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Choices, Overlay};
 use crate::app::state::Section;
 use crate::view::{Drawn, Role, Theme};
 
@@ -83,7 +83,10 @@ impl Facts {
             trail: (state.trail.back.len(), state.trail.forward.len()),
             overlay: state.overlay.as_ref().map(|overlay| match overlay {
                 Overlay::Search(_) => "search",
-                Overlay::Tags(_) => "tags",
+                Overlay::Pick(picker) => match picker.choices {
+                    Choices::Tags(_) => "tags",
+                    Choices::Playables(_) => "playables",
+                },
                 Overlay::Help(_) => "help",
             }),
             notice: state.notice.as_ref().map(|notice| notice.text.clone()),

@@ -90,7 +90,7 @@ fn helpful(state: &State) -> Vec<(Action, &'static str)> {
     if state.is_empty() {
         return vec![(Action::Sample, "foot-sample"), (Action::Help, "foot-help"), (Action::Back, "foot-quit")];
     }
-    if matches!(state.overlay, Some(Overlay::Tags(_))) {
+    if matches!(state.overlay, Some(Overlay::Pick(_))) {
         return vec![(Action::Down, "foot-move"), (Action::Open, "foot-pick"), (Action::Close, "foot-close")];
     }
     let mut hints = vec![(Action::Down, "foot-move")];

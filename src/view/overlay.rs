@@ -1,17 +1,18 @@
-//! What lies over the panes: the tag picker and the help. The search prompt is a line of the footer.
+//! What lies over the panes: a picker and the help. The search prompt is a line of the footer.
 
 use ratatui::layout::Rect;
 
-use crate::app::overlay::{HelpRow, HelpScreen, Overlay, TagPicker};
+use crate::app::overlay::{Choices, HelpRow, HelpScreen, Overlay, Picker};
 use crate::app::{Layout, State};
 use crate::document::width;
+use crate::text::CleanText;
 
 use super::Role;
 use super::canvas::Canvas;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
     match &state.overlay {
-        Some(Overlay::Tags(picker)) => tags(canvas, state, layout, picker),
+        Some(Overlay::Pick(picker)) => pick(canvas, state, layout, picker),
         Some(Overlay::Help(help)) => self::help(canvas, state, layout, help),
         Some(Overlay::Search(_)) | None => {}
     }
@@ -38,19 +39,27 @@ fn boxed(canvas: &mut Canvas<'_>, screen: Rect, width: u16, height: u16, title: 
     Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
 }
 
-fn tags(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, picker: &TagPicker) {
-    let title = state.wording.locale.text("picker-tags");
-    let widest = picker.tags.iter().map(|tag| width(tag) + 5).chain([width(&title) + 2]).max().unwrap_or_default();
+fn pick(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, picker: &Picker) {
+    let (title, role, names): (_, _, Vec<String>) = match &picker.choices {
+        Choices::Tags(tags) => {
+            let name = |tag: &CleanText| format!("#{}", tag.trim_start_matches('#'));
+            ("picker-tags", Role::Tag, tags.iter().map(name).collect())
+        }
+        Choices::Playables(playables) => {
+            ("picker-play", Role::Link, playables.iter().map(|playable| playable.name.to_string()).collect())
+        }
+    };
+    let title = state.wording.locale.text(title);
+    let widest = names.iter().map(|name| width(name) + 4).chain([width(&title) + 2]).max().unwrap_or_default();
     let columns = u16::try_from(widest + 4).unwrap_or(u16::MAX).clamp(24, layout.screen.width - 4);
-    let rows = u16::try_from(picker.tags.len() + 2).unwrap_or(u16::MAX).clamp(3, layout.screen.height - 2);
+    let rows = u16::try_from(names.len() + 2).unwrap_or(u16::MAX).clamp(3, layout.screen.height - 2);
     let inside = boxed(canvas, layout.screen, columns, rows, &title);
     let top = (picker.selected + 1).saturating_sub(usize::from(inside.height));
-    for (y, (at, tag)) in (inside.y..inside.bottom()).zip(picker.tags.iter().enumerate().skip(top)) {
+    for (y, (at, name)) in (inside.y..inside.bottom()).zip(names.iter().enumerate().skip(top)) {
         let line = Rect { y, height: 1, ..inside };
         let digit = if at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };
         let end = canvas.text(line, &digit, Role::Key);
-        let name = format!("#{}", tag.trim_start_matches('#'));
-        canvas.text(Rect { x: end, width: line.right().saturating_sub(end), ..line }, &name, Role::Tag);
+        canvas.text(Rect { x: end, width: line.right().saturating_sub(end), ..line }, name, role);
         if at == picker.selected {
             canvas.over(line, Role::Selected);
             canvas.cursor(line.x, y);

@@ -88,11 +88,15 @@ pub(super) fn picture(shown: &NewArticle) -> Option<String> {
 
 /// A file that comes with the article: what it is, how long it plays, how large it is; and in a row of its own where it is.
 pub(super) fn attachment(file: &Attachment, locale: Locale) -> [String; 2] {
-    let mut parts = vec![format!("{}: {}", locale.text("attachment"), file.mime_type)];
-    parts.extend(file.duration.map(duration));
-    parts.extend(file.size.filter(|&bytes| bytes > 0).map(|bytes| size(bytes, locale)));
     let address = document::address(&Link { title: CleanText::default(), url: file.url.clone() }).text;
-    [parts.join(" · "), format!("  {address}")]
+    [format!("{}: {}", locale.text("attachment"), about(file, locale).join(" · ")), format!("  {address}")]
+}
+
+/// What is known of a file: its media type, how long it plays, how large it is.
+pub(in crate::app) fn about(file: &Attachment, locale: Locale) -> Vec<String> {
+    let kind = (!file.mime_type.is_empty()).then(|| file.mime_type.to_string());
+    let size = file.size.filter(|&bytes| bytes > 0).map(|bytes| size(bytes, locale));
+    [kind, file.duration.map(duration), size].into_iter().flatten().collect()
 }
 
 /// Seconds as a player shows them: `32:46`, `1:02:03`.
