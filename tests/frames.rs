@@ -368,10 +368,10 @@ fn a_fetch_is_told_in_one_line_and_moves_nothing_until_its_news_are_wanted() {
         let mut reader = reader(width, height);
         reader.keys("jj").unwrap();
         let before = reader.frame().write(Format::Json);
-        reader.send(Msg::Reply(Reply::Fetching(progress)));
+        reader.send(Msg::Reply(Reply::Fetching { progress, counts: Counts { articles: 53, unread: 52, saved: 0 } }));
         keep(&format!("fetching_{width}x{height}"), "jj, while a fetch is under way", &reader);
         let pages = Progress { done: 12, pages_done: 7, pages: 40, ..progress };
-        reader.send(Msg::Reply(Reply::Fetching(pages)));
+        reader.send(Msg::Reply(Reply::Fetching { progress: pages, counts }));
         keep(&format!("fetching_pages_{width}x{height}"), "jj, while pages are fetched", &reader);
         let done = Progress { done: 12, new: 12, failed: 0, ..progress };
         reader.send(Msg::Reply(Reply::Fetched { progress: done, counts }));

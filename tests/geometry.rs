@@ -279,7 +279,12 @@ fn a_fetch_is_told_at_every_size() {
     let pages = Progress { pages_done: 99_998, pages: 99_999, ..progress };
     for (width, height) in sizes() {
         let mut driver = edition.driver(width, height, "jj<Enter>");
-        for reply in [Reply::Fetching(progress), Reply::Fetching(pages), Reply::Fetched { progress, counts }] {
+        let replies = [
+            Reply::Fetching { progress, counts },
+            Reply::Fetching { progress: pages, counts },
+            Reply::Fetched { progress, counts },
+        ];
+        for reply in replies {
             driver.send(Msg::Reply(reply));
             sound(&driver, "a fetch");
         }

@@ -941,3 +941,31 @@ fn an_article_goes_when_none_of_its_subscriptions_keeps_it() {
     assert_eq!(numbers(&store), [4]);
     check(&home);
 }
+
+#[test]
+fn who_waits_in_vain_for_another_program_says_so_and_reads_meanwhile() {
+    let home = Home::with_sample();
+    let other = Connection::open(home.store()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE; UPDATE mark SET saved = 1").unwrap();
+    let run = home.run(&["save", "1"]);
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{run:?}");
+    assert!(run.stderr.contains("another program") && !run.stderr.contains("locked"), "{run:?}");
+    assert_eq!(home.good(&["list", "--limit", "3"]).lines().count(), 3);
+    drop(other);
+    home.good(&["save", "1"]);
+    assert_eq!(home.good(&["list", "saved"]).lines().count(), 1);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_store_by_another_name_is_the_same_store() {
+    let home = Home::with_sample();
+    let (store, link) = (home.open(), home.path("link.db"));
+    std::os::unix::fs::symlink(home.store(), &link).unwrap();
+    let linked = Store::open(&link).unwrap();
+    store.mark(1, Mark::Saved(true), clock().now).unwrap();
+    linked.mark(2, Mark::Saved(true), clock().now).unwrap();
+    assert_eq!((store.counts().unwrap().saved, linked.counts().unwrap().saved), (2, 2));
+    let names = std::fs::read_dir(home.folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(!names.into_iter().any(|name| name.to_string_lossy().starts_with("link.db-")), "one log, not two");
+}

@@ -639,3 +639,24 @@ fn a_player_holds_nothing_of_the_readers_and_goes_on_without_it() {
     tell("without a reader\n");
     assert_eq!(appears(&home.path("ended")), "without a reader\n");
 }
+
+#[test]
+fn a_mark_that_another_program_is_in_the_way_of_is_told_and_can_be_made_again() {
+    let home = Home::with_sample();
+    let other = Connection::open(home.store()).unwrap();
+    let mut pty = Pty::start(&home, &[], (120, 24));
+    pty.wait("the list", |stream| says(stream, "The woman who keeps the sea honest"));
+    other.execute_batch("BEGIN IMMEDIATE; UPDATE mark SET saved = 1").unwrap();
+    pty.press("s");
+    pty.wait("the trouble", |stream| says(stream, "Could not keep the mark"));
+    assert!(!says(&pty.lock(), "locked"));
+    // Whoever reads meanwhile sees the store as it was.
+    pty.press("jj4");
+    pty.wait("the sources", |stream| says(stream, "Harian Pesisir"));
+    other.execute_batch("ROLLBACK").unwrap();
+    pty.press("1s");
+    pty.wait("the mark", |stream| says(stream, "Saved."));
+    pty.press("Q");
+    assert_eq!(pty.finish().code, 0);
+    assert_eq!(home.good(&["list", "saved"]).lines().count(), 1);
+}

@@ -185,7 +185,12 @@ pub enum Reply {
         new: usize,
     },
     /// A fetch is under way.
-    Fetching(Progress),
+    Fetching {
+        /// How far it is.
+        progress: Progress,
+        /// What the store holds.
+        counts: Counts,
+    },
     /// A fetch is over.
     Fetched {
         /// What came of it.

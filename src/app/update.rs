@@ -153,7 +153,8 @@ impl State {
                 effects.extend(self.travel(home, Way::Stay));
                 effects
             }
-            Reply::Fetching(progress) => {
+            Reply::Fetching { progress, counts } => {
+                self.counts = counts;
                 self.fetch_goes_on(progress);
                 Vec::new()
             }

@@ -177,21 +177,28 @@ fn fetch_and_count(
 ) -> Result<Counts, PerformError> {
     let feeds = wanted(store, which, fetching.now)?;
     progress.total = feeds.len();
-    tell(Reply::Fetching(*progress));
+    tell(Reply::Fetching { progress: *progress, counts: store.counts()? });
     refresh(store, &feeds, fetching, &mut |refreshed| {
         progress.done += 1;
         progress.new += refreshed.new;
         progress.failed += usize::from(matches!(refreshed.end, End::Failed(_)));
-        tell(Reply::Fetching(*progress));
+        tell_how_it_goes(store, *progress, tell);
     })?;
     let with_pages: Vec<Feed> = feeds.into_iter().filter(|feed| feed.full_text).collect();
     let wanted = pages::wanted(store, &with_pages, fetching.now)?;
     progress.pages = wanted.len();
     pages::fetch(store, wanted, fetching, &mut |paged| {
         progress.pages_done += usize::from(!matches!(paged.end, PageEnd::Left));
-        tell(Reply::Fetching(*progress));
+        tell_how_it_goes(store, *progress, tell);
     })?;
     Ok(store.counts()?)
+}
+
+/// Tells how far a fetch is. Where the store cannot be read even for that, the fetch will say so.
+fn tell_how_it_goes(store: &Store, progress: Progress, tell: &mut dyn FnMut(Reply)) {
+    if let Ok(counts) = store.counts() {
+        tell(Reply::Fetching { progress, counts });
+    }
 }
 
 fn wanted(store: &Store, which: Fetch, now: Timestamp) -> Result<Vec<Feed>, StoreError> {
