@@ -6,6 +6,7 @@
 //! decoded, how often it sends elsewhere and to what kind of place, and for how long it may tell us to stay away.
 
 mod body;
+mod brotli;
 mod client;
 pub mod crowd;
 pub mod place;
@@ -143,6 +144,14 @@ pub enum FetchError {
         host: String,
         /// What is wrong.
         cause: String,
+    },
+    /// It is packed in a way that is not unpacked.
+    #[error("{host} sends what cannot be unpacked ({why}); it is tried again later")]
+    Packed {
+        /// The host.
+        host: String,
+        /// What is wrong.
+        why: String,
     },
     /// Others that are large were read for so long that its turn did not come.
     #[error("too many large feeds came at once; it is tried again later")]

@@ -11,6 +11,8 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use brotli::CompressorWriter;
+use brotli::enc::BrotliEncoderParams;
 use serde_json::{Value, json};
 
 use program::{Home, Run, finish};
@@ -103,7 +105,7 @@ fn a_feed_is_added_read_and_afterwards_asked_only_for_news() {
     assert!(known.code == 1 && !known.stderr.contains("rahasia"), "{known:?}");
     let asked = server.asked().pop().unwrap();
     assert!(asked.header("user-agent").unwrap().starts_with("Warta/"), "{asked:?}");
-    assert_eq!(asked.header("accept-encoding"), Some("gzip"));
+    assert_eq!(asked.header("accept-encoding"), Some("gzip, br"));
 }
 
 #[test]
@@ -146,10 +148,14 @@ fn a_feed_that_is_packed_or_in_another_encoding_is_read() {
     let latin: Vec<u8> = text("ISO-8859-1").chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
     let server = Server::start(move |asked| match asked.path.as_str() {
         "/gzip" => Reply::ok(text("UTF-8")).gzip(),
+        "/brotli" => Reply::ok(text("UTF-8")).brotli(),
+        "/brotli-large" => Reply::ok(text("UTF-8") + &" ".repeat(3 << 20)).brotli(),
+        "/brotli-chunked" => Reply::ok(text("UTF-8")).brotli().chunked(),
+        "/bare" => Reply::ok(text("UTF-8")).header("Content-Encoding", "identity"),
         "/chunked" => Reply::ok(text("UTF-8")).chunked(),
         _ => Reply::ok(latin.clone()).header("Content-Type", "text/xml; charset=iso-8859-1"),
     });
-    for path in ["/gzip", "/chunked", "/latin"] {
+    for path in ["/gzip", "/brotli", "/brotli-large", "/brotli-chunked", "/bare", "/chunked", "/latin"] {
         let home = Home::new();
         let said = home.good(&["add", &server.url(path)]);
         assert!(said.contains("Kabar é: 1 new"), "{path}: {said}");
@@ -336,7 +342,7 @@ fn an_answer_that_is_no_feed_leaves_the_articles_alone() {
 fn what_is_too_large_or_never_ends_is_given_up() {
     // Feeds that are packed a thousandfold: none of it is held.
     let bomb = |size: usize| format!("<rss><channel><title>x</title><!--{}", " ".repeat(size));
-    let (gzip, brotli) = (Reply::ok(bomb(64 << 20)).gzip(), Reply::ok(bomb(64 << 20)).brotli());
+    let gzip = Reply::ok(bomb(64 << 20)).gzip();
     // Blocks of nothing, one after the other, that a decoder could follow for ever.
     let hollow = Raw::on(
         "127.0.0.2",
@@ -349,18 +355,18 @@ fn what_is_too_large_or_never_ends_is_given_up() {
     );
     let server = Server::start(move |asked| match asked.path.as_str() {
         "/gzip" => gzip.clone(),
-        "/brotli" => brotli.clone(),
         "/at" => Reply::ok(bomb((8 << 20) - bomb(0).len())),
+        "/brotli-at" => Reply::ok(bomb((8 << 20) - bomb(0).len())).brotli(),
+        "/brotli-past" => Reply::ok(bomb((8 << 20) + 1 - bomb(0).len())).brotli(),
         _ => Reply::ok(bomb((8 << 20) + 1 - bomb(0).len())),
     });
     let endless = Raw::start(raw::endless_chunks(" ".repeat(4096).into_bytes()));
-    for url in [server.url("/gzip"), server.url("/past"), endless.url("/")] {
+    for url in [server.url("/gzip"), server.url("/past"), server.url("/brotli-past"), endless.url("/")] {
         let home = Home::new();
         subscribe(&home, &[url]);
         fails(&home, &[], "too large: its answer is over 8 MiB");
     }
-    // What nobody asked for is not unpacked.
-    for url in [server.url("/at"), server.url("/brotli")] {
+    for url in [server.url("/at"), server.url("/brotli-at")] {
         let home = Home::new();
         subscribe(&home, &[url]);
         fails(&home, &[], "not a feed");
@@ -368,6 +374,107 @@ fn what_is_too_large_or_never_ends_is_given_up() {
     let home = Home::new();
     subscribe(&home, &[hollow.url("/")]);
     fails(&home, &[], "did not answer within 2 s");
+}
+
+/// Packed with brotli, with a window of so many bits, in two blocks at least: for one alone a decoder makes its window smaller.
+fn brotli(pieces: &[&[u8]], lgwin: i32, large_window: bool) -> Vec<u8> {
+    let params = BrotliEncoderParams { quality: 5, lgwin, large_window, ..BrotliEncoderParams::default() };
+    let mut packer = CompressorWriter::with_params(Vec::new(), 1 << 16, &params);
+    for piece in pieces {
+        packer.write_all(piece).unwrap();
+        packer.flush().unwrap();
+    }
+    packer.into_inner()
+}
+
+/// What a fetch of everything reports, and the most memory that it had at once, in KiB.
+#[cfg(target_os = "linux")]
+fn fetch_measured(home: &Home) -> (Value, u64) {
+    let mut child = home.command(&["fetch", "--all", "--json"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+        peak = peak.max(most.trim().trim_end_matches(" kB").parse().unwrap_or_default());
+    }
+    let run: Run = child.wait_with_output().unwrap().into();
+    (serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}")), peak)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn brotli_that_grows_a_millionfold_is_given_up_and_many_at_once_need_no_more_memory_than_one() {
+    let blank = vec![b' '; 16 << 20];
+    let mut pieces = vec![&b"<rss><channel><title>x</title><!--"[..]];
+    pieces.extend(vec![&*blank; 64]);
+    let bomb = brotli(&pieces, 24, false);
+    assert!(bomb.len() < 1 << 10, "a gibibyte in {} bytes", bomb.len());
+    let small = brotli(&[rss("Kabar", 5, "https://kabar.example/").as_bytes()], 22, false);
+    let fetched = |bombs: usize| {
+        let servers: Vec<Server> = (0..16)
+            .map(|n| {
+                let body = if n < bombs { bomb.clone() } else { small.clone() };
+                let answer = move |_: &Asked| Reply::ok(body.clone()).header("Content-Encoding", "br");
+                Server::on(&format!("127.0.0.{}", 31 + n), answer)
+            })
+            .collect();
+        let home = Home::new();
+        subscribe(&home, &servers.iter().map(|server| server.url("/")).collect::<Vec<_>>());
+        let (report, peak) = fetch_measured(&home);
+        let ends = report["feeds"].as_array().unwrap();
+        let too_large = ends.iter().filter(|end| end["error"] == "too large: its answer is over 8 MiB").count();
+        let read = ends.iter().filter(|end| end["end"] == "read").count();
+        assert_eq!((too_large, read, articles(&home)), (bombs, 16 - bombs, 5), "{report}");
+        peak
+    };
+    let (harmless, most) = (fetched(0), fetched(14));
+    // One window of 16 MiB and one body of 8.
+    assert!(harmless > 1 << 10 && most < harmless + (32 << 10), "{harmless} KiB, {most} KiB");
+}
+
+#[test]
+fn brotli_that_is_wrong_is_said_to_be_and_leaves_the_articles_alone() {
+    let whole = || brotli(&[rss("Kabar", 2, "https://kabar.example/").as_bytes()], 22, false);
+    let gzip = |body: Vec<u8>| {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        packed.write_all(&body).unwrap();
+        packed.finish().unwrap()
+    };
+    let plain = || rss("Kabar", 2, "https://kabar.example/");
+    let packed = |body: Vec<u8>, codings: &[&str]| {
+        codings.iter().fold(Reply::ok(body), |reply, coding| reply.header("Content-Encoding", coding))
+    };
+    let replies = [
+        (packed(whole()[..whole().len() - 1].to_vec(), &["br"]), "its brotli is cut off"),
+        (packed(whole()[..whole().len() / 2].to_vec(), &["br"]), "its brotli is cut off"),
+        (packed(Vec::new(), &["br"]), "its brotli is cut off"),
+        (packed([whole(), b"more".to_vec()].concat(), &["br"]), "its brotli goes on behind its end"),
+        (packed(plain().into_bytes(), &["br"]), "its brotli is broken"),
+        (packed(brotli(&[plain().as_bytes()], 25, true), &["br"]), "wants a window of more than 16 MiB"),
+        // Several codings in one answer, in one header or in two.
+        (packed(gzip(whole()), &["br, gzip"]), "is packed as “br, gzip”, and either gzip or br"),
+        (packed(gzip(whole()), &["br", "gzip"]), "is packed as “br, gzip”, and either gzip or br"),
+        (packed(brotli(&[&gzip(plain().into_bytes())], 22, false), &["gzip, br"]), "is packed as “gzip, br”"),
+        (packed(brotli(&[&gzip(plain().into_bytes())], 22, false), &["gzip", "br"]), "broke off"),
+        (packed(whole(), &["br, br"]), "is packed as “br, br”"),
+        // What says to be packed is not read as it stands, though it would be a feed.
+        (packed(plain().into_bytes(), &["zstd"]), "is packed as “zstd”"),
+        (packed(plain().into_bytes(), &[&"x".repeat(1000)]), &format!("is packed as “{}”", "x".repeat(64))),
+    ];
+    let (answers, turn) = (replies.clone().map(|(reply, _)| reply), std::sync::atomic::AtomicUsize::new(0));
+    let server = Server::start(move |_| match turn.fetch_add(1, std::sync::atomic::Ordering::SeqCst) {
+        0 => Reply::ok(rss("Kabar", 2, "https://kabar.example/")).brotli(),
+        nth => answers[nth.min(answers.len()) - 1].clone(),
+    });
+    let home = Home::new();
+    home.good(&["add", &server.url("/")]);
+    let held = home.good(&["export"]);
+    for (_, said) in &replies {
+        fails(&home, &[], said);
+        assert_eq!(home.good(&["export"]), held);
+    }
+    let run = home.run(&["fetch", "--all"]);
+    assert!(run.stderr.starts_with("warta: Kabar: 127.0.0.1 sends what cannot be unpacked (it says"), "{run:?}");
 }
 
 #[test]
@@ -487,9 +594,17 @@ fn what_servers_say_is_clean_wherever_it_is_shown() {
         }))
     };
     let broken = [lost("HTTP/1.1 301 x\r\n"), lost("HTTP/1.1 500 A\u{1b}]0;pwn\u{7}\r\n"), lost("")];
+    let packed = Raw::on(
+        "127.0.0.2",
+        raw::asked_once(|mut stream| {
+            write!(stream, "HTTP/1.1 200 x\r\nContent-Encoding: A\u{9b}31m\u{202e}B\r\n\r\n{EVIL}")
+        }),
+    );
     let home = Home::new();
     let mut said = vec![home.run(&["add", &pages.url("/page")])];
-    subscribe(&home, &broken.iter().map(|server| server.url("/")).collect::<Vec<_>>());
+    subscribe(&home, &broken.iter().chain([&packed]).map(|server| server.url("/")).collect::<Vec<_>>());
+    said.push(home.run(&["add", &packed.url("/")]));
+    assert!(said[1].stderr.contains("it says that it is packed as “AB”"), "{said:?}");
     said.extend(
         [&["fetch", "--all"][..], &["fetch", "--all", "--json"], &["feeds"], &["feeds", "--json"]]
             .map(|run| home.run(run)),
