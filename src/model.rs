@@ -9,7 +9,7 @@ pub mod related;
 pub use article::{
     Article, ArticleId, Attachment, Body, Link, Links, Mark, Marks, NewArticle, Picture, Position, twin_address,
 };
-pub use feed::{Feed, Fetched, Subscription, without_user};
+pub use feed::{Feed, Fetched, Subscription, is_file, without_user};
 pub use listing::{Anchor, Counts, Headline, Hit, Key, Listing, Page, Row, SourceCount, TagCount, Window};
 pub use query::Query;
 pub use related::{Reason, Related};

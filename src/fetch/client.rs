@@ -147,15 +147,20 @@ impl Client {
     ///
     /// See [`FetchError`]; nothing of an answer that is too large, too late or cut off is kept.
     pub fn get(&self, request: &Request, limit: u64) -> Result<Answer, FetchError> {
+        self.with_room(|body| self.attempt(request, limit, body))
+    }
+
+    /// Does `ask` with an empty body; once more with one that has room, as soon as there is some, where it needs that.
+    /// No server is kept waiting for the others.
+    pub(super) fn with_room(&self, ask: impl Fn(Body) -> Result<Answer, FetchError>) -> Result<Answer, FetchError> {
         let body = || Body::new(Arc::clone(&self.shared.room));
-        match self.attempt(request, limit, body()) {
-            // No server is kept waiting for the others: it is asked once more when there is room.
+        match ask(body()) {
             Err(FetchError::Crowded) => {
                 let mut body = body();
                 if self.shared.is_stopped() || !body.make_room(ROOM) {
                     return Err(FetchError::Crowded);
                 }
-                self.attempt(request, limit, body)
+                ask(body)
             }
             answer => answer,
         }
@@ -268,7 +273,7 @@ impl Client {
     }
 
     /// Puts into `bytes` what `more` gives, chunk by chunk until it gives nothing, up to its limit and within its time.
-    fn fill(
+    pub(super) fn fill(
         &self,
         bytes: &mut Body,
         url: &Url,
@@ -372,8 +377,9 @@ fn led_on(from: &Url, location: &str, from_public: bool) -> Result<Url, FetchErr
     Ok(next)
 }
 
+/// The host of an address; of a file, which has none, its path.
 fn host(url: &Url) -> String {
-    url.host_str().unwrap_or_default().to_owned()
+    url.host_str().unwrap_or(url.path()).to_owned()
 }
 
 /// A header's value, where it is text.
@@ -381,8 +387,8 @@ fn header(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
 }
 
-/// Whether a body is packed with brotli, which the library leaves as it is; why it cannot be unpacked where it is packed in
-/// another way that the library does not know.
+/// Whether a body is packed with brotli, which the library leaves as it is; why it cannot be unpacked where it is packed
+/// in another way that the library does not know.
 fn is_brotli(headers: &HeaderMap) -> Result<bool, String> {
     let values = headers.get_all("content-encoding").iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
     let all = values.collect::<Vec<_>>().join(", ");

@@ -14,7 +14,7 @@ use jiff::tz::Offset;
 use url::Url;
 
 use super::{Hint, Item, Remark, identity, limits};
-use crate::document::{Document, Kind, Style, web_address};
+use crate::document::{Document, Kind, Style, file_address, web_address};
 use crate::model::{ArticleId, Attachment, Body, Links, Marks, NewArticle, Picture};
 use crate::text::{CleanText, Language, OffsetDateTime, dates, language};
 
@@ -91,8 +91,10 @@ pub(super) struct Setting<'a> {
 impl<'a> Setting<'a> {
     /// A setting of which nothing but the hint is known.
     pub(super) fn new(hint: &'a Hint) -> Self {
-        let base = hint.url.as_deref().and_then(|url| Url::parse(url).ok());
-        let feed = hint.url.as_deref().and_then(|url| web_address(url, None)).map(String::from);
+        let base = hint.url.as_deref().and_then(|url| web_address(url, None));
+        // A feed may be a file that the reader has named. Nothing is relative to one: no link leads to a file.
+        let file = hint.url.as_deref().filter(|_| hint.is_fetched).and_then(file_address);
+        let feed = base.clone().or(file).map(String::from);
         Self { hint, source: CleanText::default(), feed, base, language: None, authors: Vec::new() }
     }
 
@@ -137,7 +139,7 @@ impl<'a> Setting<'a> {
             article.language =
                 self.language.clone().or_else(|| Language::detect(&beginning(&article.title, &body.text)));
         }
-        article.feeds = notices.feeds(&draft.feeds);
+        article.feeds = notices.feeds(&draft.feeds, draft.own);
         if article.feeds.is_empty() {
             article.feeds.extend(self.feed_of(draft.own));
         }
@@ -319,10 +321,12 @@ impl Notices {
         kept
     }
 
-    /// The addresses of the feeds that carried it, without doubles.
-    fn feeds(&mut self, raw: &[String]) -> Vec<String> {
+    /// The addresses of the feeds that carried it, without doubles; files among them where Warta wrote it. None of them is
+    /// fetched for being named: the reader subscribes.
+    fn feeds(&mut self, raw: &[String], own: bool) -> Vec<String> {
         let mut feeds: Vec<String> = Vec::new();
-        for url in raw.iter().filter_map(|raw| web_address(raw, None)).map(String::from) {
+        let address = |raw: &String| web_address(raw, None).or_else(|| file_address(raw).filter(|_| own));
+        for url in raw.iter().filter_map(address).map(String::from) {
             if feeds.contains(&url) {
                 continue;
             }

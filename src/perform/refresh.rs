@@ -196,6 +196,7 @@ fn wanted(store: &Store, which: Fetch, now: Timestamp) -> Result<Vec<Feed>, Stor
     Ok(feeds)
 }
 
+/// The host that is asked for a feed. Files have none: they are read one at a time, as if one did.
 fn host(feed: &Feed) -> String {
     let shown = without_user(feed.address());
     let rest = shown.split_once("://").map_or(shown.as_str(), |(_, rest)| rest);
