@@ -30,7 +30,7 @@ mod wrap;
 
 use url::Url;
 
-pub use address::{Address, MAX_ADDRESS, Warning, address, web_address};
+pub use address::{Address, MAX_ADDRESS, Warning, address, file_address, web_address};
 pub use bidi::{begins_rtl, in_visual_order};
 pub use block::{Block, Kind, Level, LevelKind, Marker, Numerals, Style, Table, Words};
 pub use emphasis::Emphasis;

@@ -1,17 +1,22 @@
-//! HTTP: the only room that opens a socket. It asks for one address at a time ([`Client`]), many hosts at once and each
-//! host once ([`crowd`]), and says when to ask again ([`schedule`]). It reads nothing of what it gets and keeps nothing:
-//! bytes go on to `ingest`, and what is to be remembered to the store. Called by `perform`.
+//! HTTP: the only room that opens a socket. It asks for one address at a time, or reads a file of this machine that is a
+//! feed ([`Client`]), many hosts at once and each host once ([`crowd`]), and says when to ask again ([`schedule`]). It
+//! understands nothing of what it gets and keeps nothing: bytes go on to `ingest`, and what is to be remembered to the
+//! store. Called by `perform`.
 //!
 //! Everything that a server decides has a bound here: how long it takes, how large headers and body are once they are
 //! decoded, how often it sends elsewhere and to what kind of place, and for how long it may tell us to stay away.
 
 mod body;
+mod brotli;
 mod client;
 pub mod crowd;
+mod file;
 pub mod place;
 pub mod schedule;
 
 use std::time::Duration;
+
+use crate::text::CleanText;
 
 pub use body::Body;
 pub use client::{Client, Shared};
@@ -34,11 +39,11 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 /// What is asked for, and what is known of it already.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Request {
-    /// Where it is, http or https.
+    /// Where it is, http or https; for [`Client::read_file`] the address of a file.
     pub url: String,
     /// What the server called the answer that is known.
     pub etag: Option<String>,
-    /// When that was changed, in the server's words.
+    /// When that was changed, in the server's words; of a file, when it was written.
     pub modified: Option<String>,
     /// Whether a server of the world gave the address, and not the reader: then a private place is not asked.
     pub only_public: bool,
@@ -71,7 +76,7 @@ pub struct Got {
     pub moved: Option<String>,
     /// What the server calls this answer.
     pub etag: Option<String>,
-    /// When it was changed, in the server's words.
+    /// When it was changed, in the server's words; of a file, when it was written.
     pub modified: Option<String>,
 }
 
@@ -81,6 +86,17 @@ pub enum FetchError {
     /// It is no address of the web.
     #[error("{0} is no http or https address")]
     NoAddress(String),
+    /// It is no address of a file.
+    #[error("{0} is no address of a file")]
+    NoFile(String),
+    /// A file cannot be read.
+    #[error("{path} {why}")]
+    File {
+        /// The file.
+        path: CleanText,
+        /// Why not, and what to do.
+        why: String,
+    },
     /// The host's name is not known.
     #[error("the host {0} cannot be found; check the address and the network")]
     NoHost(String),
@@ -143,6 +159,14 @@ pub enum FetchError {
         host: String,
         /// What is wrong.
         cause: String,
+    },
+    /// It is packed in a way that is not unpacked.
+    #[error("{host} sends what cannot be unpacked ({why}); it is tried again later")]
+    Packed {
+        /// The host.
+        host: String,
+        /// What is wrong.
+        why: String,
     },
     /// Others that are large were read for so long that its turn did not come.
     #[error("too many large feeds came at once; it is tried again later")]

@@ -108,14 +108,14 @@ pub struct Hint {
     pub kind: Option<Kind>,
     /// The source to give its articles, over what the input says.
     pub source: Option<CleanText>,
-    /// The address the input came from; relative links are resolved against it.
+    /// The address the input came from; relative links are resolved against it where it is on the web.
     pub url: Option<String>,
     /// The encoding that the input was said to be in where it came from: the `charset` of a server's answer.
     pub charset: Option<String>,
     /// When the input was as it is: when it was fetched, or its file written. What a page dates from the time at which it was
     /// shown, `3 jam lalu`, is reckoned from here, and has no date where this is not known.
     pub seen: Option<Timestamp>,
-    /// Whether it came from a server. Then nothing in it says what a reader did or what a store knows, and its articles came
+    /// Whether it came from a server, or a file that is subscribed to. Then nothing in it says what a reader did or what a store knows, and its articles came
     /// by the address in `url`, whatever it calls itself.
     pub is_fetched: bool,
     /// Tags to give every article besides its own.

@@ -10,7 +10,7 @@ pub use article::{
     Article, ArticleId, Attachment, Body, FullText, Link, Links, Mark, Marks, NewArticle, Picture, Position, TextOf,
     twin_address,
 };
-pub use feed::{Feed, Fetched, Keep, Subscription, without_user};
+pub use feed::{Feed, Fetched, Keep, Subscription, is_file, without_user};
 pub use listing::{Anchor, Counts, Headline, Hit, Key, Listing, Page, Row, SourceCount, TagCount, Window};
 pub use query::Query;
 pub use related::{Reason, Related};

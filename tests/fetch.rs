@@ -11,6 +11,8 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use brotli::CompressorWriter;
+use brotli::enc::BrotliEncoderParams;
 use serde_json::{Value, json};
 
 use program::{Home, Run, finish};
@@ -103,7 +105,7 @@ fn a_feed_is_added_read_and_afterwards_asked_only_for_news() {
     assert!(known.code == 1 && !known.stderr.contains("rahasia"), "{known:?}");
     let asked = server.asked().pop().unwrap();
     assert!(asked.header("user-agent").unwrap().starts_with("Warta/"), "{asked:?}");
-    assert_eq!(asked.header("accept-encoding"), Some("gzip"));
+    assert_eq!(asked.header("accept-encoding"), Some("gzip, br"));
 }
 
 #[test]
@@ -146,10 +148,14 @@ fn a_feed_that_is_packed_or_in_another_encoding_is_read() {
     let latin: Vec<u8> = text("ISO-8859-1").chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
     let server = Server::start(move |asked| match asked.path.as_str() {
         "/gzip" => Reply::ok(text("UTF-8")).gzip(),
+        "/brotli" => Reply::ok(text("UTF-8")).brotli(),
+        "/brotli-large" => Reply::ok(text("UTF-8") + &" ".repeat(3 << 20)).brotli(),
+        "/brotli-chunked" => Reply::ok(text("UTF-8")).brotli().chunked(),
+        "/bare" => Reply::ok(text("UTF-8")).header("Content-Encoding", "identity"),
         "/chunked" => Reply::ok(text("UTF-8")).chunked(),
         _ => Reply::ok(latin.clone()).header("Content-Type", "text/xml; charset=iso-8859-1"),
     });
-    for path in ["/gzip", "/chunked", "/latin"] {
+    for path in ["/gzip", "/brotli", "/brotli-large", "/brotli-chunked", "/bare", "/chunked", "/latin"] {
         let home = Home::new();
         let said = home.good(&["add", &server.url(path)]);
         assert!(said.contains("Kabar é: 1 new"), "{path}: {said}");
@@ -336,7 +342,7 @@ fn an_answer_that_is_no_feed_leaves_the_articles_alone() {
 fn what_is_too_large_or_never_ends_is_given_up() {
     // Feeds that are packed a thousandfold: none of it is held.
     let bomb = |size: usize| format!("<rss><channel><title>x</title><!--{}", " ".repeat(size));
-    let (gzip, brotli) = (Reply::ok(bomb(64 << 20)).gzip(), Reply::ok(bomb(64 << 20)).brotli());
+    let gzip = Reply::ok(bomb(64 << 20)).gzip();
     // Blocks of nothing, one after the other, that a decoder could follow for ever.
     let hollow = Raw::on(
         "127.0.0.2",
@@ -349,18 +355,18 @@ fn what_is_too_large_or_never_ends_is_given_up() {
     );
     let server = Server::start(move |asked| match asked.path.as_str() {
         "/gzip" => gzip.clone(),
-        "/brotli" => brotli.clone(),
         "/at" => Reply::ok(bomb((8 << 20) - bomb(0).len())),
+        "/brotli-at" => Reply::ok(bomb((8 << 20) - bomb(0).len())).brotli(),
+        "/brotli-past" => Reply::ok(bomb((8 << 20) + 1 - bomb(0).len())).brotli(),
         _ => Reply::ok(bomb((8 << 20) + 1 - bomb(0).len())),
     });
     let endless = Raw::start(raw::endless_chunks(" ".repeat(4096).into_bytes()));
-    for url in [server.url("/gzip"), server.url("/past"), endless.url("/")] {
+    for url in [server.url("/gzip"), server.url("/past"), server.url("/brotli-past"), endless.url("/")] {
         let home = Home::new();
         subscribe(&home, &[url]);
         fails(&home, &[], "too large: its answer is over 8 MiB");
     }
-    // What nobody asked for is not unpacked.
-    for url in [server.url("/at"), server.url("/brotli")] {
+    for url in [server.url("/at"), server.url("/brotli-at")] {
         let home = Home::new();
         subscribe(&home, &[url]);
         fails(&home, &[], "not a feed");
@@ -368,6 +374,108 @@ fn what_is_too_large_or_never_ends_is_given_up() {
     let home = Home::new();
     subscribe(&home, &[hollow.url("/")]);
     fails(&home, &[], "did not answer within 2 s");
+}
+
+/// Packed with brotli, with a window of so many bits, each piece in blocks of its own: for one block alone a decoder makes
+/// its window smaller.
+fn brotli(pieces: &[&[u8]], lgwin: i32, large_window: bool) -> Vec<u8> {
+    let params = BrotliEncoderParams { quality: 5, lgwin, large_window, ..BrotliEncoderParams::default() };
+    let mut packer = CompressorWriter::with_params(Vec::new(), 1 << 16, &params);
+    for piece in pieces {
+        packer.write_all(piece).unwrap();
+        packer.flush().unwrap();
+    }
+    packer.into_inner()
+}
+
+/// What a fetch of everything reports, and the most memory that it had at once, in KiB.
+#[cfg(target_os = "linux")]
+fn fetch_measured(home: &Home) -> (Value, u64) {
+    let mut child = home.command(&["fetch", "--all", "--json"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+        peak = peak.max(most.trim().trim_end_matches(" kB").parse().unwrap_or_default());
+    }
+    let run: Run = child.wait_with_output().unwrap().into();
+    (serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}")), peak)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn brotli_that_grows_a_millionfold_is_given_up_and_many_at_once_need_no_more_memory_than_one() {
+    let blank = vec![b' '; 16 << 20];
+    let mut pieces = vec![&b"<rss><channel><title>x</title><!--"[..]];
+    pieces.extend(vec![&*blank; 64]);
+    let bomb = brotli(&pieces, 24, false);
+    assert!(bomb.len() < 1 << 10, "a gibibyte in {} bytes", bomb.len());
+    let small = brotli(&[rss("Kabar", 5, "https://kabar.example/").as_bytes()], 22, false);
+    let fetched = |bombs: usize| {
+        let servers: Vec<Server> = (0..16)
+            .map(|n| {
+                let body = if n < bombs { bomb.clone() } else { small.clone() };
+                let answer = move |_: &Asked| Reply::ok(body.clone()).header("Content-Encoding", "br");
+                Server::on(&format!("127.0.0.{}", 31 + n), answer)
+            })
+            .collect();
+        let home = Home::new();
+        subscribe(&home, &servers.iter().map(|server| server.url("/")).collect::<Vec<_>>());
+        let (report, peak) = fetch_measured(&home);
+        let ends = report["feeds"].as_array().unwrap();
+        let too_large = ends.iter().filter(|end| end["error"] == "too large: its answer is over 8 MiB").count();
+        let read = ends.iter().filter(|end| end["end"] == "read").count();
+        assert_eq!((too_large, read, articles(&home)), (bombs, 16 - bombs, 5), "{report}");
+        peak
+    };
+    let (harmless, most) = (fetched(0), fetched(14));
+    // One window of 16 MiB and one body of 8.
+    assert!(harmless > 1 << 10 && most < harmless + (32 << 10), "{harmless} KiB, {most} KiB");
+}
+
+#[test]
+fn brotli_that_is_wrong_is_said_to_be_and_leaves_the_articles_alone() {
+    let whole = || brotli(&[rss("Kabar", 2, "https://kabar.example/").as_bytes()], 22, false);
+    let gzip = |body: Vec<u8>| {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        packed.write_all(&body).unwrap();
+        packed.finish().unwrap()
+    };
+    let plain = || rss("Kabar", 2, "https://kabar.example/");
+    let packed = |body: Vec<u8>, codings: &[&str]| {
+        codings.iter().fold(Reply::ok(body), |reply, coding| reply.header("Content-Encoding", coding))
+    };
+    let replies = [
+        (packed(whole()[..whole().len() - 1].to_vec(), &["br"]), "its brotli is cut off"),
+        (packed(whole()[..whole().len() / 2].to_vec(), &["br"]), "its brotli is cut off"),
+        (packed(Vec::new(), &["br"]), "its brotli is cut off"),
+        (packed([whole(), b"more".to_vec()].concat(), &["br"]), "its brotli goes on behind its end"),
+        (packed(plain().into_bytes(), &["br"]), "its brotli is broken"),
+        (packed(brotli(&[plain().as_bytes()], 25, true), &["br"]), "wants a window of more than 16 MiB"),
+        // Several codings in one answer, in one header or in two.
+        (packed(gzip(whole()), &["br, gzip"]), "is packed as “br, gzip”, and either gzip or br"),
+        (packed(gzip(whole()), &["br", "gzip"]), "is packed as “br, gzip”, and either gzip or br"),
+        (packed(brotli(&[&gzip(plain().into_bytes())], 22, false), &["gzip, br"]), "is packed as “gzip, br”"),
+        (packed(brotli(&[&gzip(plain().into_bytes())], 22, false), &["gzip", "br"]), "broke off"),
+        (packed(whole(), &["br, br"]), "is packed as “br, br”"),
+        // What says to be packed is not read as it stands, though it would be a feed.
+        (packed(plain().into_bytes(), &["zstd"]), "is packed as “zstd”"),
+        (packed(plain().into_bytes(), &[&"x".repeat(1000)]), &format!("is packed as “{}”", "x".repeat(64))),
+    ];
+    let (answers, turn) = (replies.clone().map(|(reply, _)| reply), std::sync::atomic::AtomicUsize::new(0));
+    let server = Server::start(move |_| match turn.fetch_add(1, std::sync::atomic::Ordering::SeqCst) {
+        0 => Reply::ok(rss("Kabar", 2, "https://kabar.example/")).brotli(),
+        nth => answers[nth.min(answers.len()) - 1].clone(),
+    });
+    let home = Home::new();
+    home.good(&["add", &server.url("/")]);
+    let held = home.good(&["export"]);
+    for (_, said) in &replies {
+        fails(&home, &[], said);
+        assert_eq!(home.good(&["export"]), held);
+    }
+    let run = home.run(&["fetch", "--all"]);
+    assert!(run.stderr.starts_with("warta: Kabar: 127.0.0.1 sends what cannot be unpacked (it says"), "{run:?}");
 }
 
 #[test]
@@ -487,9 +595,17 @@ fn what_servers_say_is_clean_wherever_it_is_shown() {
         }))
     };
     let broken = [lost("HTTP/1.1 301 x\r\n"), lost("HTTP/1.1 500 A\u{1b}]0;pwn\u{7}\r\n"), lost("")];
+    let packed = Raw::on(
+        "127.0.0.2",
+        raw::asked_once(|mut stream| {
+            write!(stream, "HTTP/1.1 200 x\r\nContent-Encoding: A\u{9b}31m\u{202e}B\r\n\r\n{EVIL}")
+        }),
+    );
     let home = Home::new();
     let mut said = vec![home.run(&["add", &pages.url("/page")])];
-    subscribe(&home, &broken.iter().map(|server| server.url("/")).collect::<Vec<_>>());
+    subscribe(&home, &broken.iter().chain([&packed]).map(|server| server.url("/")).collect::<Vec<_>>());
+    said.push(home.run(&["add", &packed.url("/")]));
+    assert!(said[1].stderr.contains("it says that it is packed as “AB”"), "{said:?}");
     said.extend(
         [&["fetch", "--all"][..], &["fetch", "--all", "--json"], &["feeds"], &["feeds", "--json"]]
             .map(|run| home.run(run)),
@@ -498,6 +614,243 @@ fn what_servers_say_is_clean_wherever_it_is_shown() {
         let is_wicked = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
         assert!(!format!("{}{}", run.stdout, run.stderr).contains(is_wicked), "{run:?}");
         assert!(!run.stdout.contains("\\u001b"), "{run:?}");
+    }
+}
+
+/// The address of a file of the home.
+fn file_url(home: &Home, name: &str) -> String {
+    format!("file://{}", home.path(name).to_str().unwrap())
+}
+
+/// Writes a file as if it had been written so many seconds after the beginning of time.
+fn write_at(home: &Home, name: &str, bytes: impl AsRef<[u8]>, seconds: u64) {
+    home.write(name, bytes);
+    let file = std::fs::File::options().write(true).open(home.path(name)).unwrap();
+    file.set_modified(std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)).unwrap();
+}
+
+#[test]
+fn a_file_that_the_reader_names_is_a_feed_and_read_when_it_was_written() {
+    let home = Home::new();
+    let url = file_url(&home, "desa.xml");
+    write_at(&home, "desa.xml", rss("Kabar Desa", 2, "https://desa.example/"), 1_000);
+    let typed = url.replace("file://", "FILE://localhost");
+    let said = home.good(&["add", &typed, "--folder", "Desa"]);
+    assert_eq!(said, format!("subscribed to Kabar Desa ({url})\nKabar Desa: 2 new, 0 updated\n"));
+    assert_eq!(home.good(&["add", &typed]), format!("already subscribed to Kabar Desa ({url})\n"));
+    assert_eq!((&fetch_one(&home)["end"], articles(&home)), (&json!("not-modified"), 2));
+    let state = feed(&home);
+    assert_eq!((&state["url"], &state["fetched"]["due"]), (&json!(url), &json!("2026-11-21T09:30:00Z")));
+    write_at(&home, "desa.xml", rss("Kabar Desa", 5, "https://desa.example/"), 1_001);
+    let end = fetch_one(&home);
+    assert_eq!((&end["end"], &end["new"], &end["unchanged"]), (&json!("read"), &json!(3), &json!(2)));
+    let article: Value = serde_json::from_str(&home.good(&["show", "1", "--json"])).unwrap();
+    assert_eq!((&article["_warta"]["feed"], &article["url"]), (&json!(url), &json!("https://desa.example/1")));
+    assert!(home.good(&["remove", &typed]).contains("no longer subscribed to Kabar Desa"));
+}
+
+#[test]
+fn no_link_of_a_file_leads_to_a_file() {
+    let relative = "<link>1.html</link><enclosure url='1.mp3' type='audio/mpeg'/><description><![CDATA[<p>Lihat \
+        <a href='2.html'>di sini</a>, <a href='/etc/passwd'>di situ</a>, <a href='file:///etc/passwd'>sana</a> \
+        <img src='3.jpg' alt='gambar'> dan <a href='//b.example/4'>di luar</a>.</p>]]></description>";
+    let rss = |head: &str| {
+        format!(
+            "<rss version='2.0' xmlns:atom='http://www.w3.org/2005/Atom'><channel {head}><item><title>Satu</title>\
+             <guid isPermaLink='false'>1</guid>{relative}</item></channel></rss>"
+        )
+    };
+    let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Kabar", "items": [
+        {"id": "1", "url": "1.html", "title": "Satu", "image": "2.jpg", "content_html": "<a href='3.html'>x</a>",
+         "attachments": [{"url": "4.mp3", "mime_type": "audio/mpeg"}]}]}"#;
+    let bodies = [
+        rss("><title>Kabar</title><link>https://a.example/</link"),
+        rss("xml:base='file:///etc/'><title>Kabar</title"),
+        rss("><title>Kabar</title><atom:link rel='self' href='file:///etc/feed.xml'/"),
+        json.to_owned(),
+    ];
+    for body in bodies {
+        let home = Home::new();
+        home.write("desa.xml", &body);
+        let url = file_url(&home, "desa.xml");
+        home.good(&["add", &url]);
+        let item: Value = serde_json::from_str(&home.good(&["export"])).unwrap();
+        assert_eq!(item["_warta"]["feed"], json!(url), "it came by the address that was asked for");
+        let mut others = item.clone();
+        others["_warta"]["feed"] = Value::Null;
+        // Markup is kept as it came; what is made of it is what counts. An identity that is no address names its feed.
+        assert_eq!(item["id"], json!(format!("{url}#1")));
+        (others["content_html"], others["id"]) = (Value::Null, Value::Null);
+        assert!(!others.to_string().contains("file:"), "{others}");
+        for format in ["text", "markdown", "html"] {
+            let shown = home.good(&["show", "1", "--format", format]);
+            assert!(!shown.contains("file:"), "{format}: {shown}");
+        }
+        let mut driver = home.driver(100, 40);
+        driver.keys("<Enter>").unwrap();
+        let frame = driver.frame();
+        assert!(frame.drawn.links.iter().all(|link| link.url.starts_with("http")), "{:?}", frame.drawn.links);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_with_what_to_do_and_its_articles_stay() {
+    let home = Home::new();
+    let (url, path) = (file_url(&home, "desa.xml"), home.path("desa.xml"));
+    let good = rss("Kabar Desa", 2, "https://desa.example/");
+    write_at(&home, "desa.xml", &good, 1_000);
+    home.good(&["add", &url]);
+    let held = home.good(&["export"]);
+    let fails = |said: &str| {
+        let named = if said.starts_with("not a feed") { said.to_owned() } else { format!("{} {said}", path.display()) };
+        fails(&home, &[], &named);
+        assert_eq!(home.good(&["export"]), held);
+        // Nobody subscribes to what cannot be read.
+        let other = Home::new();
+        let run = other.run(&["add", &url]);
+        let lines = run.stderr.lines().count();
+        assert!((run.code, lines) == (1, 1) && run.stderr.contains(path.to_str().unwrap()), "{run:?}");
+        assert_eq!(other.good(&["feeds"]), "");
+    };
+    std::fs::remove_file(&path).unwrap();
+    fails("is not there; see where it is now");
+    std::fs::create_dir(&path).unwrap();
+    fails("is a folder; name a feed in it");
+    std::fs::remove_dir(&path).unwrap();
+    #[cfg(unix)]
+    {
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        fails("is no regular file; write what it gives into one");
+        std::fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
+        fails("is no regular file; write what it gives into one");
+        std::fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink("desa.xml", &path).unwrap();
+        fails("cannot be read (");
+        std::fs::remove_file(&path).unwrap();
+        // Whoever may do everything may read everything.
+        home.write("desa.xml", &good);
+        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o0)).unwrap();
+        if std::fs::read(&path).is_err() {
+            fails("may not be read by you; change its permissions or those of its folder");
+        }
+        std::fs::remove_file(&path).unwrap();
+    }
+    for text in ["<!doctype html><title>Masuk</title><p>Halaman", "<opml/>", "just words, and none of them news", ""] {
+        home.write("desa.xml", text);
+        fails("not a feed");
+    }
+    let large = |size: usize| format!("{good}<!--{}-->", " ".repeat(size - good.len() - "<!---->".len()));
+    home.write("desa.xml", large((8 << 20) + 1));
+    fails("is larger than 8 MiB; `warta import` takes in what is in a larger one");
+    home.write("desa.xml", large(8 << 20));
+    assert_eq!(fetch_one(&home)["end"], "read");
+    assert_eq!((feed(&home)["fetched"]["failures"].clone(), home.good(&["export"])), (json!(0), held));
+}
+
+#[test]
+fn many_large_files_are_read_one_after_the_other() {
+    let home = Home::new();
+    for n in 0..4 {
+        let name = format!("{n}.xml");
+        let feed = |items| rss("Kabar", items, &format!("https://desa.example/{n}"));
+        write_at(&home, &name, feed(1), 1_000);
+        home.good(&["add", &file_url(&home, &name)]);
+        write_at(&home, &name, format!("{}<!--{}-->", feed(3), " ".repeat(7 << 20)), 2_000);
+    }
+    let ends = fetch_all(&home, &[]);
+    assert!(ends.len() == 4 && ends.iter().all(|end| end["new"] == 2), "{ends:?}");
+}
+
+#[test]
+fn only_the_reader_leads_to_a_file() {
+    let home = Home::new();
+    home.write("desa.xml", rss("Rahasia", 2, "https://desa.example/"));
+    let url = file_url(&home, "desa.xml");
+    // Servers lead to none: not at once, not for good, and not to one that is a page's feed.
+    let (to, named) = (url.clone(), url.clone());
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/301" => Reply::ok("").status(301).header("Location", &to),
+        "/302" => Reply::ok("").status(302).header("Location", &to),
+        "/mine" => Reply::ok(rss("Kabar", 1, "https://kabar.example/")),
+        _ => Reply::ok(format!(
+            "<!doctype html><title>x</title><base href='{named}'><p>Halaman <a href='{named}'>RSS</a>\
+             <link rel=alternate type=application/rss+xml href='{named}'>"
+        )),
+    });
+    for path in ["/301", "/302"] {
+        let run = home.run(&["add", &server.url(path)]);
+        assert!(run.code == 1 && run.stderr.contains("which is not the web; it was not followed"), "{run:?}");
+    }
+    let run = home.run(&["add", &server.url("/page")]);
+    assert!(run.code == 1 && run.stderr.contains("the page names no feed"), "{run:?}");
+    // Not even where a store has it that a feed has moved to one.
+    let moved = Home::new();
+    moved.good(&["add", &server.url("/mine")]);
+    let store = rusqlite::Connection::open(moved.store()).unwrap();
+    assert_eq!(store.execute("UPDATE fetched SET address = ?", [&url]).unwrap(), 1);
+    drop(store);
+    fails(&moved, &[], &format!("{url} is no http or https address"));
+    // Lists lead to none.
+    let opml = home.write("a.opml", format!("<opml version='2.0'><body><outline xmlUrl='{url}'/></body></opml>"));
+    let urls = home.write("urls", format!("{url}\n"));
+    for arguments in [&["import", &opml][..], &["import", "--as", "urls", &urls]] {
+        let run = home.run(arguments);
+        let said = "file: is a file of this machine, to which no list subscribes; `warta add` does";
+        assert!(run.code == 1 && run.stderr.contains(said), "{run:?}");
+    }
+    // What an article says of its feed subscribes to nothing, whoever wrote it.
+    let item =
+        json!({"id": "urn:1", "title": "Satu", "url": url, "_warta": {"number": 1, "feed": url, "feeds": [url]}});
+    let run = home.run(&["import", "--as", "jsonl", &home.write("a.jsonl", item.to_string())]);
+    assert!(run.code == 0 && run.stderr.contains("its link is no http or https address"), "{run:?}");
+    let held = home.good(&["export"]);
+    assert!(!serde_json::from_str::<Value>(&held).unwrap()["url"].is_string(), "{held}");
+    let asked = server.asked().len();
+    assert_eq!(
+        (home.good(&["feeds"]), home.good(&["fetch", "--all"])),
+        (String::new(), "no feeds; `warta add URL` subscribes to one\n".into())
+    );
+    assert_eq!((home.good(&["export"]), server.asked().len()), (held, asked));
+    // Other ways to write it are none, and each says what is.
+    let path = home.path("desa.xml");
+    for (typed, said) in [
+        (
+            "file:desa.xml",
+            "is no address of a file: that is file:// and its whole path, as in file:///home/sari/feed.xml",
+        ),
+        ("file://desa.xml", "is no address of a file"),
+        ("file://server.example/desa.xml", "is no address of a file"),
+        ("./desa.xml", &format!("`warta add {url}` subscribes to it, `warta import ./desa.xml` reads it once")),
+        ("desa.xml", &format!("`warta add {url}` subscribes to it, `warta import desa.xml` reads it once")),
+        ("../nowhere/desa.xml", "/nowhere/desa.xml` subscribes to it"),
+        (path.to_str().unwrap(), &format!("`warta add {url}` subscribes to it")),
+    ] {
+        let run = home.run(&["add", typed]);
+        assert!((run.code, run.stderr.lines().count()) == (2, 1) && run.stderr.contains(said), "{typed}: {run:?}");
+    }
+    let run = home.run(&["add", "--page", &url]);
+    assert!(run.code == 2 && run.stderr.contains("`warta import` takes in one that is a file"), "{run:?}");
+    assert_eq!(home.good(&["feeds"]), "");
+}
+
+#[test]
+fn a_subscription_to_a_file_goes_out_and_its_articles_come_back_equal() {
+    let home = Home::new();
+    home.write("desa.xml", rss("Kabar Desa", 3, "https://desa.example/"));
+    let url = file_url(&home, "desa.xml");
+    home.good(&["add", &url]);
+    let out = home.good(&["export"]);
+    let other = Home::new();
+    other.good(&["import", "--as", "jsonl", &home.write("out.jsonl", &out)]);
+    assert_eq!(other.good(&["export"]), out);
+    for (format, name) in [("opml", "out.opml"), ("urls", "out.urls")] {
+        let list = home.path(name);
+        home.good(&["export", "--format", format, "--output", list.to_str().unwrap()]);
+        assert!(std::fs::read_to_string(&list).unwrap().contains(&url));
+        let run = other.run(&["import", "--as", format, list.to_str().unwrap()]);
+        assert!(run.code == 1 && run.stderr.contains("to which no list subscribes"), "{run:?}");
+        assert_eq!(other.good(&["feeds"]), "");
     }
 }
 

@@ -39,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Crates of others, or parts of them, with the rooms that may name them. The longest that fits counts.
 const CRATES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
+    ("brotli_decompressor", &["fetch"]),
     ("clap", &["cli"]),
     ("crossterm", &["runtime"]),
     ("directories", &["cli"]),

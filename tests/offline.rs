@@ -1,4 +1,4 @@
-//! Reading is offline: every command but `add` and `fetch`, and the reader itself, works where there is no network at all and
+//! Reading is offline: every command but `add` and `fetch` of what is on the web, and the reader itself, works where there is no network at all and
 //! opens no socket to one. That no other room names a socket is what `tests/layers.rs` sees to.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -80,7 +80,12 @@ fn every_command_but_those_that_fetch_works_without_a_network() {
     let home = Home::with_sample();
     let list = home.write("urls", "https://kabar.example/rss\n");
     let out = home.path("out.jsonl").to_str().unwrap().to_owned();
-    let commands: [&[&str]; 18] = [
+    home.write(
+        "desa.xml",
+        "<rss version='2.0'><channel><title>Desa</title><item><title>Satu</title></item></channel></rss>",
+    );
+    let file = format!("file://{}", home.path("desa.xml").to_str().unwrap());
+    let commands: [&[&str]; 21] = [
         &["import", "--as", "urls", &list],
         &["list"],
         &["list", "saved", "--json"],
@@ -99,6 +104,10 @@ fn every_command_but_those_that_fetch_works_without_a_network() {
         &["export", "--output", &out],
         &["snapshot", "--keys", "jj<Enter>gr/kapal<Enter>"],
         &["remove", "https://kabar.example/rss"],
+        // A file is no server.
+        &["add", &file],
+        &["fetch", "--all"],
+        &["remove", &file],
     ];
     for watch in watches() {
         for arguments in commands {

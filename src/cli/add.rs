@@ -1,12 +1,15 @@
-//! `warta add`: subscribes to the feed at an address, or to one that the page there has, and fetches it; or saves the page.
+//! `warta add`: subscribes to the feed at an address, to one that the page there has, or to a file, and fetches it; or saves
+//! the page.
 
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::{Path, absolute};
 
 use anyhow::bail;
+use url::Url;
 
-use crate::document::web_address;
+use crate::document::{file_address, web_address};
 use crate::ingest::Alternate;
-use crate::model::{Subscription, without_user};
+use crate::model::{Subscription, is_file, without_user};
 use crate::perform::refresh::{End, Refreshed, refresh, take};
 use crate::perform::subscribe::{self, Found};
 use crate::store::Outcome as Stored;
@@ -16,8 +19,14 @@ use super::fetch::{fetching, print, stop_on_interrupt};
 use super::output::{Output, complain};
 use super::{Given, Outcome, Usage, arguments};
 
+/// An address of a file, to show what one looks like.
+const FILE: &str = "file:///home/sari/feed.xml";
+
 pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<Outcome> {
     let url = address(&arguments.url)?;
+    if arguments.page && is_file(&url) {
+        bail!(Usage("--page saves a page of the web; `warta import` takes in one that is a file".to_owned()));
+    }
     let fetching = fetching(given, arguments.timeout);
     let store = given.store()?;
     if arguments.page {
@@ -29,7 +38,8 @@ pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<O
         };
         return say(&format!("{what}: {title}"));
     }
-    let (chosen, got) = match subscribe::find(&url, &fetching)? {
+    let found = if is_file(&url) { subscribe::find_file(&url, &fetching) } else { subscribe::find(&url, &fetching) };
+    let (chosen, got) = match found? {
         Found::Feed(feed, got) => (feed, Some(got)),
         Found::Page(feeds) => (choose(&without_user(&url), feeds)?, None),
     };
@@ -66,9 +76,24 @@ fn say(line: &str) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The address that somebody typed: of the web, https where no scheme is given.
+/// The address that somebody typed: of the web, https where no scheme is given; or of a file.
 fn address(typed: &str) -> anyhow::Result<String> {
     let typed = typed.trim();
+    if typed.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("file:")) {
+        let Some(url) = file_address(typed) else {
+            let typed = CleanText::line(typed);
+            bail!(Usage(format!("{typed} is no address of a file: that is file:// and its whole path, as in {FILE}")));
+        };
+        return Ok(url.into());
+    }
+    if is_path(typed) {
+        let whole = absolute(typed).ok().and_then(|path| Url::from_file_path(path).ok());
+        let url = whole.and_then(|url| file_address(url.as_str())).map_or_else(|| FILE.to_owned(), String::from);
+        let typed = CleanText::line(typed);
+        bail!(Usage(format!(
+            "{typed} is a file: `warta add {url}` subscribes to it, `warta import {typed}` reads it once"
+        )));
+    }
     let has_scheme = typed.split_once(':').is_some_and(|(scheme, rest)| {
         !scheme.contains(['.', '/']) && (rest.starts_with("//") || rest.parse::<u16>().is_err())
     });
@@ -77,6 +102,12 @@ fn address(typed: &str) -> anyhow::Result<String> {
         Some(url) => Ok(url.into()),
         None => bail!(Usage(format!("{} is no http or https address", CleanText::line(typed)))),
     }
+}
+
+/// Whether a path was typed: one that says so by its beginning, or that of a file that is there.
+fn is_path(typed: &str) -> bool {
+    let begins = |start: &str| typed.starts_with(start);
+    begins("./") || begins("../") || begins("/") && !begins("//") || Path::new(typed).is_file()
 }
 
 /// The feed of a page that is wanted: the only one, the one that a person picks, or the first.
@@ -132,7 +163,19 @@ mod tests {
         assert_eq!(read("a.example:8080/x"), Some("https://a.example:8080/x".to_owned()));
         assert_eq!(read("localhost:8080"), Some("https://localhost:8080/".to_owned()));
         assert_eq!(read("HTTP://a.example"), Some("http://a.example/".to_owned()));
-        for typed in ["file:///etc/passwd", "javascript:alert(1)", "ssh://a.example", "", "exec:id"] {
+        assert_eq!(read("//a.example/feed"), Some("https://a.example/feed".to_owned()));
+        assert_eq!(read("FILE://localhost/a/feed"), Some("file:///a/feed".to_owned()));
+        for typed in [
+            "file:feed.xml",
+            "file://a.example/feed",
+            "./feed",
+            "../feed",
+            "/feed",
+            "javascript:alert(1)",
+            "ssh://a.example",
+            "",
+            "exec:id",
+        ] {
             assert_eq!(read(typed), None, "{typed}");
         }
     }

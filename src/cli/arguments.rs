@@ -212,7 +212,7 @@ pub(super) struct Tags {
 
 #[derive(Debug, Args)]
 pub(super) struct Add {
-    /// A feed, or a page that has feeds
+    /// A feed, a page that has feeds, or a file that is one: file:// and its whole path
     pub(super) url: String,
     /// What to call it, over its own title
     #[arg(long, value_name = "NAME")]

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
-use crate::document::web_address;
+use crate::document::{file_address, web_address};
 use crate::model::{Feed, Fetched, Keep, without_user};
 use crate::store::{Clock, Store};
 use crate::text::CleanText;
@@ -38,7 +38,8 @@ fn write(output: &mut Output, feed: &Feed, clock: &Clock) -> std::io::Result<()>
 /// The feed that is named by number, address or title.
 pub(super) fn named(store: &Store, name: &str) -> anyhow::Result<Feed> {
     // An address is looked for in the form in which subscriptions keep it.
-    let reference = web_address(name, None).map_or_else(|| name.to_owned(), String::from);
+    let address = web_address(name, None).or_else(|| file_address(name));
+    let reference = address.map_or_else(|| name.to_owned(), String::from);
     Ok(store.feed_of(&reference)?)
 }
 

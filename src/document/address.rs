@@ -2,7 +2,8 @@
 //! warning where the address or the words in front of it name another one.
 //!
 //! Documents and every door of ingestion take addresses by [`web_address`]; the layout and the lists of links show
-//! them by [`address`].
+//! them by [`address`]. The address of a file ([`file_address`]) is for a reader to type, and for what is read from it to
+//! name the feed that it came by.
 
 use url::Url;
 
@@ -27,6 +28,20 @@ pub fn web_address(raw: &str, base: Option<&Url>) -> Option<Url> {
         None => Url::parse(raw),
     };
     url.ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.as_str().len() <= MAX_ADDRESS)
+}
+
+/// `raw` as the address of a file of this machine: `file:` and an absolute path, without a host but `localhost`, a query or
+/// a fragment, at most [`MAX_ADDRESS`] bytes. None for everything else. No link is one: [`web_address`] takes none.
+#[must_use]
+pub fn file_address(raw: &str) -> Option<Url> {
+    let raw = raw.trim();
+    let (scheme, path) = raw.split_once(':')?;
+    if !scheme.eq_ignore_ascii_case("file") || !path.starts_with('/') || raw.len() > MAX_ADDRESS {
+        return None;
+    }
+    let url = Url::parse(raw).ok()?;
+    let is_bare = url.host().is_none() && url.query().is_none() && url.fragment().is_none();
+    (is_bare && url.to_file_path().is_ok() && url.as_str().len() <= MAX_ADDRESS).then_some(url)
 }
 
 /// An address made for reading.
@@ -126,6 +141,37 @@ mod tests {
         taken(" HTTPS://A.Example ", Some("https://a.example/"));
         taken("//a.example/b", Some("https://a.example/b"));
         taken("http://a.example/\u{1b}]0;x\u{7}y", Some("http://a.example/%1B]0;x%07y"));
+    }
+
+    #[test]
+    fn a_file_has_an_address_by_its_whole_path_on_this_machine() {
+        let read = |raw: &str| file_address(raw).map(String::from);
+        for raw in [
+            "file:///home/sari/feed.xml",
+            " FILE:///home/sari/feed.xml\n",
+            "file://localhost/home/sari/feed.xml",
+            "file:/home/sari/feed.xml",
+            "file:///home/../home/sari/./feed.xml",
+        ] {
+            assert_eq!(read(raw).as_deref(), Some("file:///home/sari/feed.xml"), "{raw}");
+        }
+        assert_eq!(read("file:///a b%3F.xml").as_deref(), Some("file:///a%20b%3F.xml"));
+        for raw in [
+            "file:feed.xml",
+            "file:./feed.xml",
+            "file://feed.xml",
+            "file://server/share/feed.xml",
+            "file:/\\server/share/feed.xml",
+            "file:///feed.xml?x",
+            "file:///feed.xml#x",
+            "https://a.example/feed.xml",
+            "/home/sari/feed.xml",
+            "",
+        ] {
+            assert_eq!(read(raw), None, "{raw}");
+        }
+        let at = format!("file:///{}", "x".repeat(MAX_ADDRESS - 8));
+        assert_eq!((read(&at), read(&format!("{at}x"))), (Some(at), None));
     }
 
     #[test]

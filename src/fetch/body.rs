@@ -66,6 +66,12 @@ impl Body {
     pub(super) fn extend(&mut self, more: &[u8]) {
         self.bytes.extend_from_slice(more);
     }
+
+    /// Moves what there is to `other`, in place of what is there.
+    pub(super) fn move_to(&mut self, other: &mut Vec<u8>) {
+        other.clear();
+        other.append(&mut self.bytes);
+    }
 }
 
 impl Deref for Body {

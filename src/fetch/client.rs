@@ -4,8 +4,8 @@
 
 use std::io::Read;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -18,8 +18,10 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use url::Url;
 
 use crate::model::without_user;
+use crate::text::CleanText;
 
 use super::body::{Body, Room};
+use super::brotli::Decoder;
 use super::place::{is_private_by_name, is_public};
 use super::schedule::retry_after;
 use super::{Answer, FetchError, Got, HEADER_SIZE, REDIRECTS, Request};
@@ -37,8 +39,14 @@ const ROOM: Duration = Duration::from_mins(2);
 const ACCEPT: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, \
     application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.7, */*;q=0.5";
 
+/// How an answer may be packed. The library unpacks gzip as it comes.
+const ACCEPT_ENCODING: &str = "gzip, br";
+
 /// Bytes of a header's value that are remembered and sent back.
 const MAX_VALUE: usize = 1024;
+
+/// Characters of a header's value that are told in a sentence.
+const MAX_SAID: usize = 64;
 
 /// Asks for addresses.
 #[derive(Debug)]
@@ -56,13 +64,15 @@ pub struct Shared {
     pub stop: Arc<AtomicBool>,
     /// Room for a large body.
     room: Arc<Room>,
+    /// What unpacks brotli, one body after the other.
+    decoder: Arc<Mutex<Decoder>>,
 }
 
 impl Shared {
     /// Shared by clients that end when `stop` is set.
     #[must_use]
     pub fn new(stop: Arc<AtomicBool>) -> Self {
-        Self { stop, room: Arc::default() }
+        Self { stop, ..Self::default() }
     }
 
     /// Whether to end.
@@ -117,6 +127,7 @@ impl Client {
         let config = Agent::config_builder()
             .user_agent(concat!("Warta/", env!("CARGO_PKG_VERSION"), " (news reader)"))
             .accept(ACCEPT)
+            .accept_encoding(ACCEPT_ENCODING)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -136,15 +147,20 @@ impl Client {
     ///
     /// See [`FetchError`]; nothing of an answer that is too large, too late or cut off is kept.
     pub fn get(&self, request: &Request, limit: u64) -> Result<Answer, FetchError> {
+        self.with_room(|body| self.attempt(request, limit, body))
+    }
+
+    /// Does `ask` with an empty body; once more with one that has room, as soon as there is some, where it needs that.
+    /// No server is kept waiting for the others.
+    pub(super) fn with_room(&self, ask: impl Fn(Body) -> Result<Answer, FetchError>) -> Result<Answer, FetchError> {
         let body = || Body::new(Arc::clone(&self.shared.room));
-        match self.attempt(request, limit, body()) {
-            // No server is kept waiting for the others: it is asked once more when there is room.
+        match ask(body()) {
             Err(FetchError::Crowded) => {
                 let mut body = body();
                 if self.shared.is_stopped() || !body.make_room(ROOM) {
                     return Err(FetchError::Crowded);
                 }
-                self.attempt(request, limit, body)
+                ask(body)
             }
             answer => answer,
         }
@@ -233,22 +249,46 @@ impl Client {
     ) -> Result<Got, FetchError> {
         let (parts, body) = response.into_parts();
         let charset = body.charset().map(str::to_owned);
-        let too_large = || FetchError::TooLarge { limit };
         if body.content_length().is_some_and(|length| length > limit) {
-            return Err(too_large());
+            return Err(FetchError::TooLarge { limit });
         }
+        let is_brotli = is_brotli(&parts.headers).map_err(|why| FetchError::Packed { host: host(url), why })?;
         let mut reader = body.into_with_config().limit(u64::MAX).reader();
+        self.fill(&mut bytes, url, limit, begun, |chunk| {
+            let count = reader.read(chunk).map_err(|error| self.failed(url, ureq::Error::from(error)))?;
+            Ok((count > 0).then_some(count))
+        })?;
+        if is_brotli {
+            let came = Instant::now();
+            let mut decoder = self.shared.decoder.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut stream = decoder.open(&mut bytes);
+            // That others had their turn is not this server's fault.
+            self.fill(&mut bytes, url, limit, begun + came.elapsed(), |chunk| {
+                stream.read(chunk).map_err(|why| FetchError::Packed { host: host(url), why: why.to_owned() })
+            })?;
+        }
+        let kept = |name| header(&parts.headers, name).filter(|value| value.len() <= MAX_VALUE);
+        let (etag, modified) = (kept("etag"), kept("last-modified"));
+        Ok(Got { bytes, charset, url: url.to_string(), moved, etag, modified })
+    }
+
+    /// Puts into `bytes` what `more` gives, chunk by chunk until it gives nothing, up to its limit and within its time.
+    pub(super) fn fill(
+        &self,
+        bytes: &mut Body,
+        url: &Url,
+        limit: u64,
+        begun: Instant,
+        mut more: impl FnMut(&mut [u8]) -> Result<Option<usize>, FetchError>,
+    ) -> Result<(), FetchError> {
         let mut chunk = vec![0; CHUNK];
         loop {
             if self.shared.is_stopped() {
                 return Err(FetchError::Stopped);
             }
-            let count = reader.read(&mut chunk).map_err(|error| self.failed(url, ureq::Error::from(error)))?;
-            if count == 0 {
-                break;
-            }
+            let Some(count) = more(&mut chunk)? else { return Ok(()) };
             if (bytes.len() + count) as u64 > limit {
-                return Err(too_large());
+                return Err(FetchError::TooLarge { limit });
             }
             if bytes.outgrows(count) && !bytes.make_room(Duration::ZERO) {
                 return Err(FetchError::Crowded);
@@ -256,9 +296,6 @@ impl Client {
             bytes.extend(&chunk[..count]);
             self.left(url, begun)?;
         }
-        let kept = |name| header(&parts.headers, name).filter(|value| value.len() <= MAX_VALUE);
-        let (etag, modified) = (kept("etag"), kept("last-modified"));
-        Ok(Got { bytes, charset, url: url.to_string(), moved, etag, modified })
     }
 
     /// What an error of the library means.
@@ -340,13 +377,31 @@ fn led_on(from: &Url, location: &str, from_public: bool) -> Result<Url, FetchErr
     Ok(next)
 }
 
+/// The host of an address; of a file, which has none, its path.
 fn host(url: &Url) -> String {
-    url.host_str().unwrap_or_default().to_owned()
+    url.host_str().unwrap_or(url.path()).to_owned()
 }
 
 /// A header's value, where it is text.
 fn header(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+}
+
+/// Whether a body is packed with brotli, which the library leaves as it is; why it cannot be unpacked where it is packed
+/// in another way that the library does not know.
+fn is_brotli(headers: &HeaderMap) -> Result<bool, String> {
+    let values = headers.get_all("content-encoding").iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+    let all = values.collect::<Vec<_>>().join(", ");
+    let mut codings = all.split(',').map(str::trim).filter(|coding| !matches!(*coding, "" | "identity"));
+    match (codings.next(), codings.next()) {
+        (None, _) => Ok(false),
+        (Some(coding), None) if coding.eq_ignore_ascii_case("br") => Ok(true),
+        _ => {
+            let said: String = all.chars().take(MAX_SAID).collect();
+            let said = CleanText::line(&said);
+            Err(format!("it says that it is packed as “{said}”, and either gzip or br was asked for"))
+        }
+    }
 }
 
 /// Mozilla's certificates, or those of `SSL_CERT_FILE`.

@@ -55,7 +55,10 @@ pub fn is_private_by_name(url: &Url) -> bool {
         Some(Host::Domain(name)) => {
             let name = name.trim_end_matches('.').to_ascii_lowercase();
             let last = name.rsplit('.').next().unwrap_or_default();
-            matches!(last, "localhost" | "local" | "internal" | "home" | "lan") || name == "home.arpa"
+            // A name of one part is one of the reader's own network.
+            !name.contains('.')
+                || matches!(last, "localhost" | "local" | "internal" | "home" | "lan")
+                || name == "home.arpa"
         }
         None => true,
     }
@@ -108,6 +111,8 @@ mod tests {
         for url in [
             "http://localhost/",
             "http://LOCALHOST./x",
+            "http://nas/",
+            "http://nas./feed",
             "http://a.localhost/",
             "http://printer.local/",
             "http://127.1/",

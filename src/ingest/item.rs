@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use url::Url;
 
 use super::{Hint, Item, Remark, identity, limits};
-use crate::document::{Document, web_address};
+use crate::document::{Document, file_address, web_address};
 use crate::model::{ArticleId, Links, Marks, NewArticle};
 use crate::text::{CleanText, Language, OffsetDateTime, language};
 use notices::Notices;
@@ -92,8 +92,10 @@ pub(super) struct Setting<'a> {
 impl<'a> Setting<'a> {
     /// A setting of which nothing but the hint is known.
     pub(super) fn new(hint: &'a Hint) -> Self {
-        let base = hint.url.as_deref().and_then(|url| Url::parse(url).ok());
-        let feed = hint.url.as_deref().and_then(|url| web_address(url, None)).map(String::from);
+        let base = hint.url.as_deref().and_then(|url| web_address(url, None));
+        // A feed may be a file that the reader has named. Nothing is relative to one: no link leads to a file.
+        let file = hint.url.as_deref().filter(|_| hint.is_fetched).and_then(file_address);
+        let feed = base.clone().or(file).map(String::from);
         Self { hint, source: CleanText::default(), feed, base, language: None, authors: Vec::new() }
     }
 
@@ -134,7 +136,7 @@ impl<'a> Setting<'a> {
             article.language =
                 self.language.clone().or_else(|| Language::detect(&beginning(&article.title, &body.text)));
         }
-        article.feeds = notices.feeds(&draft.feeds);
+        article.feeds = notices.feeds(&draft.feeds, draft.own);
         if article.feeds.is_empty() {
             article.feeds.extend(self.feed_of(draft.own));
         }

@@ -9,7 +9,6 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer as _, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
-use url::Url;
 
 use super::encoding::decode;
 use super::item::{self, Outlet, Setting};
@@ -110,7 +109,7 @@ impl Outline<'_> {
         };
         let own = text("feed_url").and_then(|url| web_address(&url, setting.base.as_ref()));
         setting.feed = own.map(String::from).filter(|_| !setting.hint.is_fetched).or(setting.feed);
-        let near = [&setting.feed, &text("home_page_url")].into_iter().flatten().find_map(|url| Url::parse(url).ok());
+        let near = [&setting.feed, &text("home_page_url")].into_iter().flatten().find_map(|url| web_address(url, None));
         setting.base = setting.base.or(near);
         setting.source = text("title").map(|title| limits::line(&title)).unwrap_or_default();
         setting.language = text("language").as_deref().and_then(Language::new);

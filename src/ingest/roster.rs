@@ -185,7 +185,8 @@ fn refusal(raw: &str) -> CleanText {
     } else if begins("query:") {
         "query: is a search over other feeds and no feed itself; in Warta that is a search".to_owned()
     } else if begins("file:") {
-        "file: is no address on the web; `warta import` reads files".to_owned()
+        "file: is a file of this machine, to which no list subscribes; `warta add` does, where you type its address"
+            .to_owned()
     } else if raw.len() > MAX_ADDRESS {
         format!("its address is longer than {MAX_ADDRESS} bytes")
     } else {

@@ -10,7 +10,8 @@ use crate::text::CleanText;
 /// A feed that is to be fetched, with what the reader calls it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subscription {
-    /// Where the feed is, http or https; no two subscriptions share one.
+    /// Where the feed is, http or https, or a file where the reader typed its address ([`is_file`]); no two subscriptions
+    /// share one.
     pub url: String,
     /// Its title; empty where nobody gave one.
     pub title: CleanText,
@@ -45,6 +46,12 @@ pub fn without_user(url: &str) -> String {
     format!("{scheme}://{}", &rest[host..])
 }
 
+/// Whether the address of a feed is that of a file of this machine. Only the reader may give one, and only by typing it.
+#[must_use]
+pub fn is_file(url: &str) -> bool {
+    url.starts_with("file:")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +62,7 @@ mod tests {
             ("https://sari:rahasia@a.example/b@c", "https://a.example/b@c"),
             ("https://sari@a.example", "https://a.example"),
             ("https://a.example/?x=@", "https://a.example/?x=@"),
+            ("file:///home/sari@laut/feed.xml", "file:///home/sari@laut/feed.xml"),
             ("no address", "no address"),
         ] {
             assert_eq!(without_user(url), shown);

@@ -213,7 +213,8 @@ fn wanted(store: &Store, which: Fetch, now: Timestamp) -> Result<Vec<Feed>, Stor
     Ok(feeds)
 }
 
-/// The host of an address, by which those are told apart that are asked at the same time.
+/// The host of an address, by which those are told apart that are asked at the same time. Files have none: they are read one at
+/// a time, as if one did.
 pub(super) fn host(url: &str) -> String {
     let shown = without_user(url);
     let rest = shown.split_once("://").map_or(shown.as_str(), |(_, rest)| rest);

@@ -35,6 +35,15 @@ pub enum FindError {
         /// Why.
         cause: FetchError,
     },
+    /// A file that cannot be read, which the cause names.
+    #[error("{0}")]
+    File(FetchError),
+    /// A file that is no feed.
+    #[error("{url}: the file is no feed; `warta import` reads files of other kinds")]
+    NoFeed {
+        /// Its address.
+        url: CleanText,
+    },
     /// It is gone for good.
     #[error("{url}: it is gone for good, by its server's account")]
     Gone {
@@ -86,6 +95,22 @@ pub fn find(url: &str, fetching: &Fetching) -> Result<Found, FindError> {
         }
     }
     Ok(Found::Page(feeds))
+}
+
+/// Reads the file at `url`, which must be a feed.
+///
+/// # Errors
+///
+/// The file cannot be read, or is no feed.
+pub fn find_file(url: &str, fetching: &Fetching) -> Result<Found, FindError> {
+    let request = Request { url: url.to_owned(), ..Request::default() };
+    let read = fetching.client().and_then(|client| client.read_file(&request, FEED_SIZE));
+    match read.map_err(FindError::File)? {
+        Answer::Got(got) if is_feed(&got) => {
+            Ok(Found::Feed(Alternate { title: title(&got), url: url.to_owned() }, Box::new(got)))
+        }
+        _ => Err(FindError::NoFeed { url: shown(url) }),
+    }
 }
 
 /// Subscribes to a feed; gives it as the store has it now, and whether the store had it already.

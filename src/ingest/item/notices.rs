@@ -8,7 +8,7 @@ use jiff::tz::Offset;
 use url::Url;
 
 use super::{Draft, Enclosure, Words, excerpt, limits, plain, some_line};
-use crate::document::{Document, Kind, Style, web_address};
+use crate::document::{Document, Kind, Style, file_address, web_address};
 use crate::model::{Attachment, Body, FullText, NewArticle, Picture};
 use crate::text::{CleanText, OffsetDateTime, dates};
 
@@ -98,10 +98,12 @@ impl Notices {
         kept
     }
 
-    /// The addresses of the feeds that carried it, without doubles.
-    pub(super) fn feeds(&mut self, raw: &[String]) -> Vec<String> {
+    /// The addresses of the feeds that carried it, without doubles; files among them where Warta wrote it. None of them is
+    /// fetched for being named: the reader subscribes.
+    pub(super) fn feeds(&mut self, raw: &[String], own: bool) -> Vec<String> {
         let mut feeds: Vec<String> = Vec::new();
-        for url in raw.iter().filter_map(|raw| web_address(raw, None)).map(String::from) {
+        let address = |raw: &String| web_address(raw, None).or_else(|| file_address(raw).filter(|_| own));
+        for url in raw.iter().filter_map(address).map(String::from) {
             if feeds.contains(&url) {
                 continue;
             }

@@ -88,7 +88,7 @@ fn programs_and_what_is_not_on_the_web_are_refused_by_name() {
             "2: its filtercmd runs a program, which Warta never does: “id”",
             "3: exec: runs a program, which Warta never does: “EXEC:id”",
             "4: filter: runs a program, which Warta never does: “filter:id:https://a.example/”",
-            "5: file: is no address on the web; `warta import` reads files: “file:///etc/passwd”",
+            "5: file: is a file of this machine, to which no list subscribes; `warta add` does, where you type its address: “file:///etc/passwd”",
             "6: its address is not http or https: “javascript:alert(1)”",
             "7: it links to a page, which is no feed: “7”",
             "8: it includes another list; import that one too: “8”",

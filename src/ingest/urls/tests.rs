@@ -47,7 +47,7 @@ fn programs_searches_and_files_are_refused_by_name_and_line() {
             "3: filter: runs a program, which Warta never does: “filter:~/bin/filter:https://b.example/”",
             "4: query: is a search over other feeds and no feed itself; in Warta that is a search: \
              “query:New:unread = \"yes\"”",
-            "5: file: is no address on the web; `warta import` reads files: “file:///tmp/feed.xml”",
+            "5: file: is a file of this machine, to which no list subscribes; `warta add` does, where you type its address: “file:///tmp/feed.xml”",
             "6: its address is not http or https: “ftp://c.example/”",
             "7: its address is empty",
         ]

@@ -5,9 +5,9 @@ use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::mpsc::SyncSender;
 
-use crate::fetch::{self, Answer, FetchError, Got, Request};
+use crate::fetch::{self, Answer, Client, FetchError, Got, Request};
 use crate::ingest::{self, Hint, Item, Kind, Remark};
-use crate::model::Feed;
+use crate::model::{Feed, is_file};
 use crate::store::Prepared;
 use crate::text::CleanText;
 
@@ -73,7 +73,9 @@ pub(super) fn ask(feed: &Feed, at: usize, fetching: &Fetching) -> Answered {
         modified: known.and_then(|known| known.modified.clone()),
     };
     let Request { etag, modified, .. } = request.clone();
-    let answer = match fetching.client().and_then(|client| client.get(&request, fetch::FEED_SIZE)) {
+    // What is read from disk is decided by what the reader subscribed to, whatever a server says of where it has moved.
+    let ask = if is_file(&feed.subscription.url) { Client::read_file } else { Client::get };
+    let answer = match fetching.client().and_then(|client| ask(&client, &request, fetch::FEED_SIZE)) {
         Ok(Answer::Got(got)) => return Answered::got(feed, at, got),
         Ok(Answer::Unchanged { moved }) => Ok(told(feed, End::NotModified, moved, etag, modified)),
         Ok(Answer::Gone) => Ok(told(feed, End::Gone, None, etag, modified)),
@@ -92,6 +94,7 @@ pub(super) fn read(
 ) -> Result<Option<CleanText>, Trouble> {
     if let Some(kind) = ingest::sniff(&got.bytes).filter(|kind| !matches!(kind, Kind::Feed | Kind::JsonFeed)) {
         let what = match kind {
+            _ if is_file(&feed.subscription.url) => "not a feed; `warta import` reads files of other kinds",
             Kind::Page => "not a feed: it answers with a web page; `warta add` finds the feeds of a page",
             _ => "not a feed: it answers with something else",
         };
