@@ -158,7 +158,11 @@ fn the_fields_stand_in_the_order_of_the_contract() {
     assert_eq!(
         names(&written["_warta"]),
         "number source feed feeds dateline initials attribution picture first_seen read read_at saved saved_at position \
-         minutes links"
+         text minutes links full_text"
+    );
+    assert_eq!(
+        names(&written["_warta"]["full_text"]),
+        "content_html content_text authors dateline initials attribution picture links fetched"
     );
     assert_eq!(written["date_published"], "2022-01-08T13:03:00+07:00");
     article.given.published = None;
