@@ -54,9 +54,11 @@ fn opml_comes_in_and_what_would_run_a_program_is_named_and_left_out() {
     assert_eq!((run.code, report(&run)), (1, expected));
     let expected = [
         json!({"number": 1, "url": "https://a.example/feed", "title": "Kabar Teluk", "site": "https://a.example/",
-            "folder": ["Kabar"], "tags": ["laut", "ferry"], "articles": 0, "interval": null, "fetched": null}),
+            "folder": ["Kabar"], "tags": ["laut", "ferry"], "articles": 0, "interval": null, "full_text": false,
+            "keep": null, "fetched": null}),
         json!({"number": 2, "url": "https://b.example/feed", "title": "R&D", "site": null,
-            "folder": ["Kabar", "Jauh"], "tags": [], "articles": 0, "interval": null, "fetched": null}),
+            "folder": ["Kabar", "Jauh"], "tags": [], "articles": 0, "interval": null, "full_text": false,
+            "keep": null, "fetched": null}),
     ];
     assert_eq!(feeds(&home), expected);
     let run = home.run(&["import", &file]);
