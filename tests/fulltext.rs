@@ -141,7 +141,7 @@ fn what_could_not_be_had_is_said_once_and_not_asked_for_again() {
     let run = home.run(&["fetch", "--all", "--full-text"]);
     assert_eq!(
         (run.code, run.stdout.as_str()),
-        (1, "1 feed: 0 new, 0 updated, 1 full texts, 5 not to be had\n"),
+        (1, "1 feed: 0 new, 0 updated, 1 full text, 5 not to be had\n"),
         "{run:?}"
     );
     for (path, why) in [
@@ -187,7 +187,7 @@ fn a_host_in_trouble_is_asked_for_one_page_and_again_when_it_is_due() {
     let early = run("2026-11-21T17:29:59+07:00");
     assert!(!early.contains("full text"), "{early}");
     let due = run("2026-11-21T17:30:00+07:00");
-    assert!(due.contains("1 full texts"), "{due}");
+    assert!(due.contains("1 full text"), "{due}");
 }
 
 #[test]

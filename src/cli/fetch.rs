@@ -206,9 +206,10 @@ impl Sum {
         let counted = [(self.failed, "failed"), (self.stopped, "stopped")].into_iter().filter(|(count, _)| *count > 0);
         let mut parts = vec![format!("{} new", self.new), format!("{} updated", self.updated)];
         parts.extend(counted.map(|(count, what)| format!("{count} {what}")));
+        let fetched = count(&|end| *end == PageEnd::Fetched);
         let more = [
             (gone, "not kept any more"),
-            (count(&|end| *end == PageEnd::Fetched), "full texts"),
+            (fetched, if fetched == 1 { "full text" } else { "full texts" }),
             (count(&|end| matches!(end, PageEnd::Failed(_))), "not to be had"),
             (count(&|end| *end == PageEnd::Left), "left for the next time"),
         ];
