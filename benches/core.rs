@@ -186,6 +186,16 @@ fn open_an_article(bencher: Bencher<'_, '_>, articles: usize) {
     });
 }
 
+#[divan::bench(args = [500, 10_000])]
+fn related_articles(bencher: Bencher<'_, '_>, articles: usize) {
+    let (_folder, store) = store(articles);
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number = number % articles as i64 + 1;
+        store.related(number, 9).unwrap()
+    });
+}
+
 #[divan::bench(args = [40, 76])]
 fn lay_out_a_long_read(bencher: Bencher<'_, '_>, width: usize) {
     let paragraph = "The hut at the end of the pier is the size of a garden shed and leans slightly. ".repeat(6);

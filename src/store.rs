@@ -18,7 +18,9 @@ mod retention;
 mod schema;
 mod search;
 mod similar;
+mod vectors;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -47,6 +49,8 @@ const CACHE_KIB: i64 = 8 * 1024;
 pub struct Store {
     db: Connection,
     path: PathBuf,
+    /// What is known of the terms of its articles, once that was asked for.
+    known: RefCell<Option<similar::Known>>,
 }
 
 /// Ends the query that runs on a store, from another thread.
@@ -93,7 +97,7 @@ impl Store {
         };
         let db = open().map_err(|source| StoreError::from_opening(path, source))?;
         schema::prepare(&db, path)?;
-        Ok(Self { db, path: path.to_owned() })
+        Ok(Self { db, path: path.to_owned(), known: RefCell::default() })
     }
 
     /// Opens a second connection to the same store, for another thread.
@@ -147,6 +151,7 @@ impl Store {
     ///
     /// No trial was begun.
     pub fn forget_trial(&self) -> Result<()> {
+        self.known.take();
         self.db.execute_batch("ROLLBACK TO trial; RELEASE trial").map_err(self.reading())
     }
 

@@ -115,8 +115,9 @@ fn check(home: &Home) {
     db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)", []).unwrap();
     assert_eq!(db.query_row("PRAGMA quick_check", [], |row| row.get::<_, String>(0)).unwrap(), "ok");
     assert!(!db.prepare("PRAGMA foreign_key_check").unwrap().exists([]).unwrap());
-    let stray = "SELECT 1 FROM article_term WHERE article NOT IN (SELECT number FROM article)";
-    assert!(!db.prepare(stray).unwrap().exists([]).unwrap(), "a term of an article that is not there");
+    let stray = "SELECT 1 FROM changed WHERE article NOT IN (SELECT number FROM article)
+        UNION ALL SELECT 1 FROM article WHERE number NOT IN (SELECT article FROM vector)";
+    assert!(!db.prepare(stray).unwrap().exists([]).unwrap(), "vectors are not those of the articles");
 }
 
 #[test]
@@ -163,16 +164,6 @@ fn an_update_keeps_number_and_marks_and_everything_else_follows() {
     ] {
         assert_eq!(found(&store, query), numbers, "{query}");
     }
-    let db = Connection::open(home.store()).unwrap();
-    let terms: Vec<String> = db
-        .prepare("SELECT stem FROM article_term WHERE article = 1")
-        .unwrap()
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .collect::<rusqlite::Result<_>>()
-        .unwrap();
-    assert!(terms.iter().any(|term| term.starts_with("skerrow")), "{terms:?}");
-    assert!(!terms.iter().any(|term| term.starts_with("harwick")), "{terms:?}");
     check(&home);
 }
 
@@ -968,4 +959,91 @@ fn a_store_by_another_name_is_the_same_store() {
     assert_eq!((store.counts().unwrap().saved, linked.counts().unwrap().saved), (2, 2));
     let names = std::fs::read_dir(home.folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
     assert!(!names.into_iter().any(|name| name.to_string_lossy().starts_with("link.db-")), "one log, not two");
+}
+
+/// How many segments the store has, and articles in them.
+fn segments(home: &Home) -> (i64, i64) {
+    let db = Connection::open(home.store()).unwrap();
+    let sql = "SELECT count(*), coalesce(sum(articles), 0) FROM segment";
+    db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+}
+
+/// An article about three things of which it shares each with some others.
+fn about(n: usize) -> NewArticle {
+    let mut article = article(&format!("a{n}"), &format!("Kota{} kapal{} tokoh{}", n % 97, n % 89, n % 83), "Wire");
+    article.published = Some(OffsetDateTime { timestamp: seconds(n as i64 * 3600), offset: jiff::tz::Offset::UTC });
+    article
+}
+
+/// Puts these articles in, so many in an import.
+fn put_all(store: &Store, numbers: impl IntoIterator<Item = usize>, together: usize) {
+    let articles: Vec<NewArticle> = numbers.into_iter().map(about).collect();
+    for some in articles.chunks(together) {
+        let mut import = store.import(clock().now);
+        for article in some {
+            import.add(article).unwrap();
+        }
+        import.finish().unwrap();
+    }
+}
+
+/// What is related to an article, by their identities, with the scores.
+fn relatives(store: &Store, id: &str) -> Vec<(String, i64)> {
+    let related = store.related(store.number_of(id).unwrap(), 9).unwrap();
+    related.iter().map(|other| (other.id.to_string(), (other.score * 1e4).round() as i64)).collect()
+}
+
+#[test]
+fn related_articles_are_the_same_in_whatever_order_they_came() {
+    let (home, other) = (Home::new(), Home::new());
+    let (one, two) = (home.open(), other.open());
+    put_all(&one, 0..2300, 2300);
+    // Backwards, some at a time; half of them first as something else.
+    let mut import = two.import(clock().now);
+    for n in (0..1150).rev() {
+        import.add(&article(&format!("a{n}"), "Something else entirely", "Wire")).unwrap();
+    }
+    import.finish().unwrap();
+    put_all(&two, (0..2300).rev(), 300);
+    assert!(segments(&home).0 > 0 && segments(&other).0 > 0);
+    // Whoever opens the store anew counts anew.
+    let (one, two) = (one.reopen().unwrap(), two.reopen().unwrap());
+    for id in ["a0", "a7", "a1024", "a1500", "a2299"] {
+        let related = relatives(&one, id);
+        assert_eq!((related.len(), &related), (9, &relatives(&two, id)), "{id}");
+    }
+    check(&other);
+}
+
+#[test]
+fn new_articles_are_related_before_and_after_they_have_a_segment_and_segments_become_one() {
+    let home = Home::new();
+    let store = home.open();
+    put_all(&store, 0..1023, 1023);
+    assert_eq!(segments(&home), (0, 0));
+    let before = relatives(&store, "a500");
+    assert_eq!(before.len(), 9);
+    put_all(&store, 1023..1024, 1);
+    assert_eq!(segments(&home), (1, 1024));
+    assert_eq!(relatives(&store, "a1000").len(), 9);
+    put_all(&store, 1024..7 * 1024, 512);
+    assert_eq!(segments(&home), (7, 7 * 1024));
+    let before = relatives(&store, "a500");
+    put_all(&store, 7 * 1024..8 * 1024, 512);
+    assert_eq!(segments(&home), (1, 8 * 1024));
+    assert_eq!(before.len(), relatives(&store, "a500").len());
+    // One that changes is found by what it is now, and one that goes is not found.
+    let mut changed = about(3);
+    changed.title = text("Gerhana cincin di Wolorata");
+    assert_eq!(put(&store, &changed), Outcome::Updated);
+    changed.id = ArticleId::new("eclipse");
+    changed.title = text("Gerhana cincin terlihat dari Wolorata");
+    changed.feeds = vec!["https://a.example/feed".to_owned()];
+    put(&store, &changed);
+    let ids = |id| relatives(&store, id).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    assert_eq!((ids("eclipse"), ids("a3")), (vec!["a3".to_owned()], vec!["eclipse".to_owned()]));
+    let feed = subscribed(&store, "https://a.example/feed", Keep::Days(1));
+    store.let_go(&[feed.number], clock().now + SignedDuration::from_hours(25)).unwrap();
+    assert_eq!(ids("a3"), Vec::<String>::new());
+    check(&home);
 }

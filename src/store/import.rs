@@ -1,5 +1,5 @@
 //! Articles in, and subscriptions. One transaction a batch: a program that is killed loses at most the open batch, and every batch
-//! leaves rows, full text, tags and terms in step.
+//! leaves rows, full text, tags and vectors in step.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -8,11 +8,12 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
 use crate::model::{ArticleId, NewArticle, twin_address};
-use crate::text::terms::Term;
+use crate::related::Vector;
 use crate::text::{CleanText, Language};
 
 use super::marks::number_of_text;
-use super::prepared::{Prepared, digest, listed, terms_of};
+use super::prepared::{Prepared, digest};
+use super::vectors::vector_of;
 use super::{Result, Store, search};
 
 /// Articles a transaction. On a laptop's disk a batch takes well under a second, and another program that wants to
@@ -99,8 +100,8 @@ impl Import<'_> {
     ///
     /// As [`Import::add`].
     pub fn add_prepared(&mut self, prepared: &Prepared) -> Result<Outcome> {
-        let Prepared { article, digest, terms } = prepared;
-        self.within_batch(|import| import.write(article, digest, Some(terms)))
+        let Prepared { article, digest, vector } = prepared;
+        self.within_batch(|import| import.write(article, digest, Some(vector)))
     }
 
     /// Writes something as a part of the open batch.
@@ -141,13 +142,15 @@ impl Import<'_> {
     ///
     /// The store could not be written. The open batch is taken back.
     pub fn finish(mut self) -> Result<()> {
-        self.commit()
+        self.commit()?;
+        if self.own { self.store.tend() } else { Ok(()) }
     }
 
     fn commit(&mut self) -> Result<()> {
         let numbers = std::mem::take(&mut self.unindexed);
         let indexed = numbers.into_iter().try_for_each(|number| search::index(&self.store.db, number));
-        let kept = indexed.and_then(|()| match self.open {
+        let flushed = indexed.and_then(|()| if self.open > 0 { self.flush_vectors() } else { Ok(()) });
+        let kept = flushed.and_then(|()| match self.open {
             0 => Ok(()),
             _ if !self.own => Ok(()),
             _ => self.store.db.execute_batch("COMMIT"),
@@ -175,7 +178,7 @@ impl Import<'_> {
         &self.store.db
     }
 
-    fn write(&mut self, article: &NewArticle, digest: &[u8], terms: Option<&[Term]>) -> rusqlite::Result<Outcome> {
+    fn write(&mut self, article: &NewArticle, digest: &[u8], vector: Option<&Vector>) -> rusqlite::Result<Outcome> {
         let known = match self.known(article)? {
             None => self.known_by_page(article)?,
             known => known,
@@ -196,7 +199,7 @@ impl Import<'_> {
                 if self.brings_page(article, number)? {
                     self.write_page(article, number)?;
                 }
-                self.write_rest(article, terms, number, sort)?;
+                self.write_rest(article, vector, number, sort)?;
                 self.write_feeds(article, number, digest)?;
                 Ok(Outcome::Updated)
             }
@@ -206,7 +209,7 @@ impl Import<'_> {
                 let first_seen = article.first_seen.unwrap_or(self.now).min(self.now).as_second();
                 let (number, sort) = self.write_article(article, None, first_seen, digest)?;
                 self.write_page(article, number)?;
-                self.write_rest(article, terms, number, sort)?;
+                self.write_rest(article, vector, number, sort)?;
                 self.write_feeds(article, number, digest)?;
                 self.write_marks(article, number)?;
                 Ok(Outcome::New)
@@ -283,23 +286,24 @@ impl Import<'_> {
         Ok((number.unwrap_or_else(|| self.store.db.last_insert_rowid()), sort))
     }
 
-    /// Writes the body and everything that leads to the article: full text, tags, terms.
+    /// Writes the body and everything that leads to the article: full text, tags, vector.
     fn write_rest(
         &mut self,
         article: &NewArticle,
-        terms: Option<&[Term]>,
+        vector: Option<&Vector>,
         number: i64,
         sort: i64,
     ) -> rusqlite::Result<()> {
-        let terms = match (self.longer_page_text(number, &article.body.text)?, terms) {
-            (Some(text), _) => Cow::Owned(terms_of(&article.title, &text, article.language.as_ref())),
-            (None, Some(terms)) => Cow::Borrowed(terms),
-            (None, None) => Cow::Owned(terms_of(&article.title, &article.body.text, article.language.as_ref())),
+        let vector = match (self.longer_page_text(number, &article.body.text)?, vector) {
+            (Some(text), _) => Cow::Owned(vector_of(&article.title, &text, article.language.as_ref())),
+            (None, Some(vector)) => Cow::Borrowed(vector),
+            (None, None) => Cow::Owned(vector_of(&article.title, &article.body.text, article.language.as_ref())),
         };
+        self.write_vector(number, article.published.map(|date| date.timestamp), &vector)?;
         let sql = "INSERT OR REPLACE INTO body (article, html, text, authors, summary, initials, dateline,
-                attribution, picture, links, attachments, terms)
+                attribution, picture, links, attachments)
             VALUES (:article, :html, :text, :authors, :summary, :initials, :dateline, :attribution,
-                :picture, :links, :attachments, :terms)";
+                :picture, :links, :attachments)";
         let db = &self.store.db;
         db.prepare_cached(sql)?.execute(named_params! {
             ":article": number,
@@ -313,10 +317,8 @@ impl Import<'_> {
             ":picture": article.picture.as_ref().map(json).transpose()?,
             ":links": (!article.links.is_empty()).then(|| json(&article.links)).transpose()?,
             ":attachments": (!article.attachments.is_empty()).then(|| json(&article.attachments)).transpose()?,
-            ":terms": listed(&terms),
         })?;
         self.unindexed.insert(number);
-        self.write_postings(&terms, number)?;
         for tag in &article.tags {
             let tag = self.tag(tag)?;
             self.store
@@ -327,32 +329,9 @@ impl Import<'_> {
         Ok(())
     }
 
-    /// Writes an article into the lists of its terms.
-    pub(super) fn write_postings(&self, terms: &[Term], number: i64) -> rusqlite::Result<()> {
-        let sql = "INSERT OR IGNORE INTO article_term (stem, article) VALUES (?, ?)";
-        let mut posting = self.db().prepare_cached(sql)?;
-        for term in terms {
-            posting.execute(params![term.stem, number])?;
-        }
-        Ok(())
-    }
-
-    /// Takes the article out of the lists of its tags and terms, before it is written anew.
+    /// Takes the article out of the lists of its tags, before it is written anew.
     pub(super) fn untag(&self, number: i64) -> rusqlite::Result<()> {
-        self.db().prepare_cached("DELETE FROM article_tag WHERE article = ?")?.execute([number])?;
-        self.remove_postings(number)
-    }
-
-    /// Takes the article out of the lists of its terms.
-    pub(super) fn remove_postings(&self, number: i64) -> rusqlite::Result<()> {
-        let db = self.db();
-        let terms: String =
-            db.prepare_cached("SELECT terms FROM body WHERE article = ?")?.query_row([number], |row| row.get(0))?;
-        let mut posting = db.prepare_cached("DELETE FROM article_term WHERE stem = ? AND article = ?")?;
-        for line in terms.lines() {
-            posting.execute(params![line.split('\t').next(), number])?;
-        }
-        Ok(())
+        self.db().prepare_cached("DELETE FROM article_tag WHERE article = ?")?.execute([number]).map(|_| ())
     }
 
     fn write_marks(&self, article: &NewArticle, number: i64) -> rusqlite::Result<()> {

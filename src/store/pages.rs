@@ -7,8 +7,9 @@ use rusqlite::{Connection, OptionalExtension, named_params, params};
 use crate::model::{FullText, NewArticle};
 use crate::text::{CleanText, Language};
 
+use super::articles::seconds;
 use super::import::{Import, Outcome, json, one_a_line};
-use super::prepared::{listed, terms_of};
+use super::vectors::vector_of;
 use super::{Result, Store, search};
 
 /// Articles of a feed that are looked through for such without the text of their page: those that came last.
@@ -60,23 +61,21 @@ impl Import<'_> {
     /// As [`Import::add`].
     pub fn add_full_text(&mut self, number: i64, text: &FullText) -> Result<Outcome> {
         self.within_batch(|import| {
-            let sql = "SELECT a.title, a.language, b.text FROM article a JOIN body b ON b.article = a.number
+            let sql =
+                "SELECT a.title, a.language, b.text, a.published FROM article a JOIN body b ON b.article = a.number
                 WHERE a.number = ?";
             let known = import.db().prepare_cached(sql)?.query_row([number], |row| {
                 let language = row.get::<_, Option<String>>(1)?.and_then(|code| Language::new(&code));
-                Ok((row.get::<_, String>(0)?, language, row.get::<_, String>(2)?))
+                Ok((row.get::<_, String>(0)?, language, row.get::<_, String>(2)?, seconds(row, "published")?))
             });
-            let Some((title, language, own)) = known.optional()? else { return Ok(Outcome::Unchanged) };
+            let Some((title, language, own, published)) = known.optional()? else { return Ok(Outcome::Unchanged) };
             if !import.unindexed.remove(&number) {
                 search::unindex(import.db(), number)?;
             }
             write(import.db(), number, text)?;
             if text.body.text.len() > own.len() {
-                let terms = terms_of(&title, &text.body.text, language.as_ref());
-                import.remove_postings(number)?;
-                let sql = "UPDATE body SET terms = ? WHERE article = ?";
-                import.db().prepare_cached(sql)?.execute(params![listed(&terms), number])?;
-                import.write_postings(&terms, number)?;
+                let vector = vector_of(&title, &text.body.text, language.as_ref());
+                import.write_vector(number, published, &vector)?;
             }
             import.unindexed.insert(number);
             Ok(Outcome::Updated)

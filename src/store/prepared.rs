@@ -1,42 +1,30 @@
-//! What can be made out of an article before it is written, on any thread: a digest of what it says and its terms. It takes
+//! What can be made out of an article before it is written, on any thread: a digest of what it says, and its vector. It takes
 //! a third of an article's way into the store. Pure; called by an import, and by those who prepare for one.
 
 use sha2::{Digest, Sha256};
 
 use crate::model::NewArticle;
+use crate::related::Vector;
 use crate::text::Language;
-use crate::text::terms::{self, Term};
 
 use super::import::{json, one_a_line};
-
-/// Terms kept of an article, for finding its relatives.
-pub(super) const TERMS: usize = 24;
+use super::vectors::vector_of;
 
 /// An article that is ready to be written.
 #[derive(Debug)]
 pub struct Prepared {
     pub(super) article: NewArticle,
     pub(super) digest: Vec<u8>,
-    pub(super) terms: Vec<Term>,
+    pub(super) vector: Vector,
 }
 
 impl Prepared {
     /// Makes out what the article says and what it is about.
     #[must_use]
     pub fn new(article: NewArticle) -> Self {
-        let terms = terms_of(&article.title, &article.body.text, article.language.as_ref());
-        Self { digest: digest(&article), terms, article }
+        let vector = vector_of(&article.title, &article.body.text, article.language.as_ref());
+        Self { digest: digest(&article), vector, article }
     }
-}
-
-/// What an article of this title and text is about.
-pub(super) fn terms_of(title: &str, text: &str, language: Option<&Language>) -> Vec<Term> {
-    terms::weightiest(title, text, language, TERMS)
-}
-
-/// Terms as the store writes them down beside their article.
-pub(super) fn listed(terms: &[Term]) -> String {
-    terms.iter().map(|term| format!("{}\t{}", term.stem, term.word)).collect::<Vec<_>>().join("\n")
 }
 
 /// A hash of everything that the first of its feeds gave: all but the other feeds, the text of its page, the marks and

@@ -122,7 +122,7 @@ impl Import<'_> {
             SELECT id, ?2 FROM article WHERE number = ?1 UNION SELECT id, ?2 FROM alias WHERE article = ?1";
         db.prepare_cached(sql)?.execute([number, now.as_second()])?;
         // A mark goes before its article: the counts of its source follow both.
-        for table in ["mark", "alias", "article_feed", "page", "page_failure", "body"] {
+        for table in ["mark", "alias", "article_feed", "page", "page_failure", "vector", "changed", "body"] {
             db.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?"))?.execute([number])?;
         }
         db.prepare_cached("DELETE FROM article WHERE number = ?")?.execute([number])?;

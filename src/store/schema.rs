@@ -7,20 +7,24 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use super::{Result, StoreError};
+use super::{Result, StoreError, vectors};
 
 /// `WART` in ASCII, in the header of every store: tells one from another program's SQLite file.
 const APPLICATION: i64 = 0x5741_5254;
 
 /// The steps from an empty file to the present format; step `n` leaves format `n + 1`. A step that has shipped never
 /// changes: what comes after it is a new one.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
     include_str!("schema/5.sql"),
+    include_str!("schema/6.sql"),
 ];
+
+/// The format from which on there are vectors; what articles are about is made out as a store comes to it.
+const WITH_VECTORS: i64 = 6;
 
 /// The present format.
 pub(super) const FORMAT: i64 = STEPS.len() as i64;
@@ -64,6 +68,9 @@ fn upgrade(db: &Connection, path: &Path) -> Result<()> {
         }
         begun = true;
         step.execute_batch(sql).map_err(upgrading)?;
+        if format + 1 == WITH_VECTORS {
+            vectors::fill(&step).map_err(upgrading)?;
+        }
         step.pragma_update(None, "application_id", APPLICATION).map_err(upgrading)?;
         step.pragma_update(None, "user_version", format + 1).map_err(upgrading)?;
         step.commit().map_err(upgrading)?;

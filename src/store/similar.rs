@@ -1,26 +1,48 @@
-//! Related articles: finds what may belong with an article by its terms, tags and links, and lets
-//! [`related`](crate::related) weigh it. Bounded: a term's newest articles are read, never all of them.
+//! Related articles: finds what may belong with an article by the terms that both have, and what its page links to, and lets
+//! [`related`](crate::related) put it in order. Bounded: so many are weighed, whatever the store holds.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
-use crate::model::{Article, Links, Related, twin_address};
-use crate::related::{self, Overlap, Shared};
-use crate::text::CleanText;
+use crate::model::{Article, Headline, Links, Reason, Related, twin_address};
+use crate::related::postings::Block;
+use crate::related::{Candidate, Frequencies, Ranked, TERMS, Table, Vector, Weighted, hash, rank};
+use crate::text::{CleanText, terms};
 
+use super::vectors::{Segment, TERM_BITS, segments};
 use super::{Result, Store, import};
 
-/// Articles read of one term or tag, newest first. A term that more have tells nothing worth reading further.
-const POSTINGS: usize = 200;
+/// Terms by which others are looked for, the weightiest.
+const ASKED: usize = 32;
 
-/// Candidates that are weighed with their dates.
-const CANDIDATES: usize = 60;
+/// Articles that are weighed.
+const CANDIDATES: usize = 160;
 
-/// What an article has that others may share, with the articles that do.
-struct Trait {
-    shared: Shared,
-    articles: Vec<i64>,
+/// Terms that more than one of so many articles has are not looked for: they find everything, and tell nothing.
+const COMMON: u32 = 10;
+
+/// Articles that may have a term whatever the store holds.
+const SOME: u32 = 200;
+
+/// The least cosine of an article that is named as related.
+const LEAST: f32 = 0.07;
+
+/// What a link from the page adds to the score of where it leads.
+const LINKED: f32 = 0.5;
+
+/// Terms named in a reason.
+const NAMED: usize = 4;
+
+/// How often each term is met in the store, as far as that was counted.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    frequencies: Frequencies,
+    /// The last article that was counted.
+    last: i64,
+    /// The terms by which the articles are found that no segment has. One that changes is found by what it was until it is in
+    /// one: the old terms only bring it in, and weigh nothing.
+    fresh: BTreeMap<i64, Vec<u32>>,
 }
 
 impl Store {
@@ -31,8 +53,14 @@ impl Store {
     /// The store could not be read.
     pub fn related(&self, number: i64, limit: usize) -> Result<Vec<Related>> {
         let Some(article) = self.article(number)? else { return Ok(Vec::new()) };
-        let all = self.counts()?.articles;
-        self.relatives(&article, all, limit).map_err(self.reading())
+        // In one transaction: each of the many questions would begin one of its own.
+        let relatives = || {
+            self.db.execute_batch("SAVEPOINT related")?;
+            let relatives = self.relatives(&article, limit);
+            self.db.execute_batch("RELEASE related")?;
+            relatives
+        };
+        relatives().map_err(self.reading())
     }
 
     /// Where the lists that an article's page carries lead in this store: the numbers of the articles, by the address
@@ -49,102 +77,111 @@ impl Store {
         Ok(found.map_err(self.reading())?.into_iter().flatten().filter(|(_, other)| *other != number).collect())
     }
 
-    fn relatives(&self, article: &Article, all: usize, limit: usize) -> rusqlite::Result<Vec<Related>> {
-        let (terms, tags) = (self.terms(article.number)?, self.tags(article)?);
-        let linked = self.linked(article.given.links_shown())?;
-        let mut overlaps: HashMap<i64, Overlap> = HashMap::new();
-        for term in &terms {
-            for other in &term.articles {
-                overlaps.entry(*other).or_default().terms.push(term.shared.clone());
-            }
-        }
-        for tag in &tags {
-            for other in &tag.articles {
-                overlaps.entry(*other).or_default().tags.push(tag.shared.clone());
-            }
-        }
-        for other in linked {
-            overlaps.entry(other).or_default().linked = true;
-        }
-        overlaps.remove(&article.number);
-        let shared = |traits: &[Trait]| traits.iter().map(|one| one.shared.clone()).collect();
-        let own = Overlap { terms: shared(&terms), tags: shared(&tags), ..Overlap::default() };
-        let own = related::weight(&own, all);
-        let mut candidates: Vec<(i64, Overlap)> = overlaps.into_iter().collect();
-        candidates.sort_by(|(a, one), (b, other)| {
-            let key = |overlap: &Overlap| (overlap.linked, related::weight(overlap, all));
-            key(other).partial_cmp(&key(one)).unwrap_or(std::cmp::Ordering::Equal).then(b.cmp(a))
+    fn relatives(&self, article: &Article, limit: usize) -> rusqlite::Result<Vec<Related>> {
+        let linked: HashSet<i64> = self.linked(article.given.links_shown())?.into_iter().collect();
+        let (query, candidates) = self.candidates(article.number, &linked)?;
+        let Some(query) = query else { return Ok(Vec::new()) };
+        let mut ranked = rank(&query, &candidates);
+        let is_linked = |ranked: &Ranked| linked.contains(&candidates[ranked.at].number);
+        ranked.retain(|ranked| ranked.cosine >= LEAST || is_linked(ranked));
+        ranked.iter_mut().filter(|ranked| is_linked(ranked)).for_each(|ranked| ranked.score += LINKED);
+        let known: HashSet<usize> = ranked.iter().map(|ranked| ranked.at).collect();
+        let apart =
+            candidates.iter().enumerate().filter(|(at, one)| linked.contains(&one.number) && !known.contains(at));
+        ranked.extend(apart.map(|(at, _)| Ranked { at, cosine: 0.0, score: LINKED }));
+        ranked.sort_by(|one, next| next.score.total_cmp(&one.score));
+        ranked.truncate(limit);
+        let words = words_of(article);
+        let numbers: Vec<i64> = ranked.iter().map(|ranked| candidates[ranked.at].number).collect();
+        let headlines: HashMap<i64, Headline> =
+            self.headlines(&numbers)?.into_iter().map(|headline| (headline.number, headline)).collect();
+        let related = ranked.iter().filter_map(|ranked| {
+            let other = &candidates[ranked.at];
+            let headline = headlines.get(&other.number)?.clone();
+            let shared = query.vector.shared(&other.vector);
+            let mut reasons = Vec::new();
+            reasons.extend(linked.contains(&other.number).then_some(Reason::Linked));
+            let names = shared.iter().filter_map(|(hash, _)| words.get(hash)).take(NAMED).cloned().collect::<Vec<_>>();
+            reasons.extend((!names.is_empty()).then_some(Reason::SharedTerms(names)));
+            let tags = shared_tags(article, &headline);
+            reasons.extend((!tags.is_empty()).then_some(Reason::SharedTags(tags)));
+            let Headline { number, id, title, source, published, .. } = headline;
+            Some(Related { number, id, title, source, published, score: f64::from(ranked.score), reasons })
         });
-        candidates.truncate(CANDIDATES.max(limit));
-        self.weigh(article, candidates, own, all, limit)
+        Ok(related.collect())
     }
 
-    fn weigh(
-        &self,
-        article: &Article,
-        candidates: Vec<(i64, Overlap)>,
-        own: f64,
-        all: usize,
-        limit: usize,
-    ) -> rusqlite::Result<Vec<Related>> {
-        let numbers: Vec<i64> = candidates.iter().map(|(number, _)| *number).collect();
-        let mut overlaps: HashMap<i64, Overlap> = candidates.into_iter().collect();
-        let mut found: Vec<Related> = Vec::new();
-        for headline in self.headlines(&numbers)? {
-            let Some(mut overlap) = overlaps.remove(&headline.number) else { continue };
-            overlap.days = article
-                .given
-                .published
-                .zip(headline.published)
-                .map(|(one, other)| one.timestamp.duration_since(other.timestamp).as_secs_f64() / 86_400.0);
-            if let Some((score, reasons)) = related::score(&overlap, own, all) {
-                let (number, id, title) = (headline.number, headline.id, headline.title);
-                let (source, published) = (headline.source, headline.published);
-                found.push(Related { number, id, title, source, published, score, reasons });
+    /// What an article is about, and the articles that may belong with it: those that have most of its terms, by what these tell,
+    /// and those that its page links to.
+    fn candidates(&self, number: i64, linked: &HashSet<i64>) -> rusqlite::Result<(Option<Candidate>, Vec<Candidate>)> {
+        let segments = segments(&self.db)?;
+        let mut known = self.known.borrow_mut();
+        let known = known.get_or_insert_default();
+        let changed = self.count(known, &segments)?;
+        let frequencies = &known.frequencies;
+        let mut one = self.db.prepare_cached("SELECT terms, published FROM vector WHERE article = ?")?;
+        let mut candidate = |number: i64| -> rusqlite::Result<Option<Candidate>> {
+            let mut rows = one.query([number])?;
+            let Some(row) = rows.next()? else { return Ok(None) };
+            let vector = Vector::decode(row.get_ref(0)?.as_blob()?).unwrap_or_default();
+            Ok(Some(Candidate { number, vector: Weighted::new(&vector, frequencies), published: row.get(1)? }))
+        };
+        let Some(query) = candidate(number)? else { return Ok((None, Vec::new())) };
+        let asked = asked(&query.vector, frequencies);
+        let (told, mut found): (Table, Vec<(f32, i64)>) = (Table::new(&asked), Vec::new());
+        for (&other, listed) in changed.iter().chain(&known.fresh).filter(|(other, _)| **other != number) {
+            let sum: f32 = listed.iter().map(|&hash| told.weight(hash)).sum();
+            found.extend((sum > 0.0).then_some((sum, other)));
+        }
+        let mut sums: Vec<f32> = Vec::new();
+        for segment in &segments {
+            find(&self.db, segment, &asked, &mut sums, |sum, other| {
+                if other != number && !changed.contains_key(&other) {
+                    found.push((sum, other));
+                }
+            })?;
+        }
+        if found.len() > CANDIDATES {
+            found.select_nth_unstable_by(CANDIDATES, |one, next| next.0.total_cmp(&one.0).then(next.1.cmp(&one.1)));
+            found.truncate(CANDIDATES);
+        }
+        let mut numbers: Vec<i64> = found.into_iter().map(|(_, number)| number).collect();
+        numbers.extend(linked.iter().filter(|other| **other != number));
+        numbers.sort_unstable();
+        numbers.dedup();
+        let candidates: rusqlite::Result<Vec<Option<Candidate>>> = numbers.into_iter().map(candidate).collect();
+        Ok((Some(query), candidates?.into_iter().flatten().collect()))
+    }
+
+    /// Counts what was not counted yet; gives the articles that their segments do not know as they are now, with the terms by
+    /// which they are found.
+    fn count(&self, known: &mut Known, segments: &[Segment]) -> rusqlite::Result<BTreeMap<i64, Vec<u32>>> {
+        let last = segments.last().map_or(0, |segment| segment.last);
+        if known.last == 0 {
+            let mut all = self.db.prepare_cached("SELECT frequencies FROM segment")?;
+            let mut rows = all.query([])?;
+            while let Some(row) = rows.next()? {
+                known.frequencies.add_all(row.get_ref(0)?.as_blob()?);
             }
+            known.last = last;
         }
-        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.number.cmp(&a.number)));
-        found.truncate(limit);
-        Ok(found)
-    }
-
-    /// The article's weightiest terms. One that as many articles have as are read of it is too common to tell.
-    fn terms(&self, number: i64) -> rusqlite::Result<Vec<Trait>> {
-        let listed: Option<String> = self
-            .db
-            .prepare_cached("SELECT terms FROM body WHERE article = ?")?
-            .query_row([number], |row| row.get(0))
-            .optional()?;
-        let mut postings =
-            self.db.prepare_cached("SELECT article FROM article_term WHERE stem = ? ORDER BY article DESC LIMIT ?")?;
-        let mut terms = Vec::new();
-        for (stem, word) in listed.unwrap_or_default().lines().filter_map(|line| line.split_once('\t')) {
-            let articles: Vec<i64> =
-                postings.query_map((stem, POSTINGS as i64), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-            if articles.len() < POSTINGS {
-                let shared = Shared { name: CleanText::line(word), articles: articles.len() };
-                terms.push(Trait { shared, articles });
-            }
+        let read = |sql: &str, after: i64| -> rusqlite::Result<Vec<(i64, Vector)>> {
+            let mut some = self.db.prepare_cached(sql)?;
+            let vector = |row: &rusqlite::Row<'_>| {
+                Ok((row.get(0)?, Vector::decode(row.get_ref(1)?.as_blob()?).unwrap_or_default()))
+            };
+            some.query_map([after], vector)?.collect()
+        };
+        for (number, vector) in read("SELECT article, terms FROM vector WHERE article > ?", known.last)? {
+            known.frequencies.add(&vector);
+            known.last = number;
+            known.fresh.insert(number, vector.listed());
         }
-        Ok(terms)
-    }
-
-    fn tags(&self, article: &Article) -> rusqlite::Result<Vec<Trait>> {
-        let mut count = self.db.prepare_cached("SELECT number, articles FROM tag WHERE folded = ?")?;
-        let mut newest = self
-            .db
-            .prepare_cached("SELECT article FROM article_tag WHERE tag = ? ORDER BY sort DESC, article DESC LIMIT ?")?;
-        let mut tags = Vec::new();
-        for name in &article.given.tags {
-            let known: Option<(i64, usize)> =
-                count.query_row([import::fold(name)], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-            let Some((number, articles)) = known else { continue };
-            let shared = Shared { name: name.clone(), articles };
-            let articles =
-                newest.query_map((number, POSTINGS as i64), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-            tags.push(Trait { shared, articles });
-        }
-        Ok(tags)
+        known.fresh = known.fresh.split_off(&(last + 1));
+        known.frequencies.settle();
+        let changed =
+            read("SELECT article, terms FROM changed CROSS JOIN vector USING (article) WHERE article > ?", 0)?;
+        Ok(changed.into_iter().map(|(number, vector)| (number, vector.listed())).collect())
     }
 
     /// The articles of this store that the page links to.
@@ -165,4 +202,85 @@ impl Store {
         let twin = twin.as_deref().unwrap_or(url);
         by_url.query_row([url, twin], |row| row.get(0)).optional()
     }
+}
+
+/// The terms by which others are looked for, in the order of their hashes, each with what it tells.
+fn asked(query: &Weighted, frequencies: &Frequencies) -> Vec<(u32, f32)> {
+    let most = (frequencies.articles() / COMMON).max(SOME);
+    let mut asked: Vec<(u32, f32)> = query
+        .terms()
+        .iter()
+        .filter(|(hash, _)| frequencies.of(*hash) <= most)
+        .map(|&(hash, weight)| (hash, weight * frequencies.rarity(hash)))
+        .collect();
+    if asked.len() > ASKED {
+        asked.select_nth_unstable_by(ASKED, |one, next| next.1.total_cmp(&one.1).then(one.0.cmp(&next.0)));
+        asked.truncate(ASKED);
+    }
+    asked.sort_unstable_by_key(|(hash, _)| *hash);
+    asked
+}
+
+/// Hands the articles of a segment to `found` that have any of the terms, with what these tell together. `sums` is room for
+/// that, and is as good as empty before and after.
+fn find(
+    db: &Connection,
+    segment: &Segment,
+    asked: &[(u32, f32)],
+    sums: &mut Vec<f32>,
+    mut found: impl FnMut(f32, i64),
+) -> rusqlite::Result<()> {
+    let width = usize::try_from(segment.last - segment.first + 1).unwrap_or_default();
+    if sums.len() < width {
+        sums.resize(width, 0.0);
+    }
+    let mut touched: Vec<u32> = Vec::new();
+    let mut block_of =
+        db.prepare_cached("SELECT key, block FROM posting WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT 1")?;
+    let base = segment.number << TERM_BITS;
+    let mut rest = asked;
+    while let Some(&(first, _)) = rest.first() {
+        let mut rows = block_of.query([base, base | i64::from(first)])?;
+        let Some(row) = rows.next()? else {
+            rest = &rest[1..];
+            continue;
+        };
+        let key: i64 = row.get(0)?;
+        let mut block = Block::new((key - base) as u32, row.get_ref(1)?.as_blob()?);
+        while let Some(&(hash, weight)) = rest.first() {
+            // What lies behind this block is in another one; what would be in this one and is not is nowhere.
+            if !block.seek(hash) && hash != first {
+                break;
+            }
+            for article in block.articles(hash) {
+                let Some(sum) = sums.get_mut(article as usize).filter(|_| (article as usize) < width) else { break };
+                if *sum == 0.0 {
+                    touched.push(article);
+                }
+                *sum += weight;
+            }
+            rest = &rest[1..];
+        }
+    }
+    for article in touched {
+        let sum = std::mem::take(&mut sums[article as usize]);
+        found(sum, segment.first + i64::from(article));
+    }
+    Ok(())
+}
+
+/// The words of an article's text by the hashes of their stems, as the text has them.
+fn words_of(article: &Article) -> HashMap<u32, CleanText> {
+    let given = &article.given;
+    let text = match &given.full_text {
+        Some(page) if given.longer_text() == crate::model::TextOf::Page => &page.body.text,
+        _ => &given.body.text,
+    };
+    let terms = terms::weightiest(&given.title, text, given.language.as_ref(), TERMS);
+    terms.into_iter().rev().map(|term| (hash(&term.stem), CleanText::line(&term.word))).collect()
+}
+
+fn shared_tags(article: &Article, other: &Headline) -> Vec<CleanText> {
+    let theirs: HashSet<String> = other.tags.iter().map(|tag| import::fold(tag)).collect();
+    article.given.tags.iter().filter(|tag| theirs.contains(&import::fold(tag))).take(NAMED).cloned().collect()
 }

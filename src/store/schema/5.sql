@@ -55,15 +55,3 @@ CREATE TRIGGER no_longer_carried AFTER DELETE ON article_feed BEGIN
     UPDATE feed SET articles = articles - 1 WHERE number = old.feed;
 END;
 CREATE INDEX alias_by_article ON alias (article);
-
--- Terms name their article without a reference: to make sure that none is left of an article that goes would be to read
--- them all.
-
-ALTER TABLE article_term RENAME TO article_term_before;
-CREATE TABLE article_term (
-    stem    TEXT NOT NULL,
-    article INTEGER NOT NULL,
-    PRIMARY KEY (stem, article DESC)
-) WITHOUT ROWID, STRICT;
-INSERT INTO article_term SELECT stem, article FROM article_term_before ORDER BY stem, article DESC;
-DROP TABLE article_term_before;

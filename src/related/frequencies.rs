@@ -1,0 +1,144 @@
+//! How many articles have a term: what makes it rare, and its meeting in two articles telling. Pure.
+
+use super::postings::{put, take};
+use super::vector::{BITS, Vector};
+
+/// Frequencies of which the weight is looked up; a more frequent term's is computed.
+const LOOKED_UP: usize = 16_384;
+
+/// How much rarity tells, as a power: with all of its weight one rare word would outweigh everything else.
+const POWER: f32 = 0.6;
+
+/// How many articles of a store have a term, by its hash.
+#[derive(Debug, Clone)]
+pub struct Frequencies {
+    counts: Vec<u32>,
+    articles: u32,
+    /// The weight of a term by its frequency, for the present number of articles.
+    weights: Vec<f32>,
+}
+
+impl Default for Frequencies {
+    fn default() -> Self {
+        Self { counts: vec![0; 1 << BITS], articles: 0, weights: Vec::new() }
+    }
+}
+
+impl Frequencies {
+    /// Counts one more article.
+    pub fn add(&mut self, vector: &Vector) {
+        self.articles += 1;
+        self.weights.clear();
+        for (hash, _) in vector.terms() {
+            self.counts[hash as usize] += 1;
+        }
+    }
+
+    /// Counts articles whose frequencies were written by [`Frequencies::encode`]. What is something else counts as far as it can
+    /// be read.
+    pub fn add_all(&mut self, mut bytes: &[u8]) {
+        let Some(articles) = take(&mut bytes) else { return };
+        self.articles = self.articles.saturating_add(articles);
+        self.weights.clear();
+        let mut hash = 0_u32;
+        while let (Some(step), Some(count)) = (take(&mut bytes), take(&mut bytes)) {
+            hash = hash.saturating_add(step);
+            let Some(counted) = self.counts.get_mut(hash as usize) else { return };
+            *counted = counted.saturating_add(count);
+        }
+    }
+
+    /// The frequencies of so many articles as bytes, by the hashes of all their terms: how many articles, then for each term
+    /// the step from the hash before and its frequency, as varints.
+    #[must_use]
+    pub fn encode(articles: u32, mut hashes: Vec<u32>) -> Vec<u8> {
+        hashes.sort_unstable();
+        let mut bytes = Vec::new();
+        put(&mut bytes, articles);
+        let mut last = 0;
+        for same in hashes.chunk_by(|one, next| one == next) {
+            put(&mut bytes, same[0] - last);
+            put(&mut bytes, same.len() as u32);
+            last = same[0];
+        }
+        bytes
+    }
+
+    /// Articles that were counted.
+    #[must_use]
+    pub fn articles(&self) -> u32 {
+        self.articles
+    }
+
+    /// How many of them have the term of a hash.
+    #[must_use]
+    pub fn of(&self, hash: u32) -> u32 {
+        self.counts.get(hash as usize).copied().unwrap_or_default()
+    }
+
+    /// Makes ready for [`Frequencies::rarity`], once all are counted.
+    pub fn settle(&mut self) {
+        if self.weights.is_empty() {
+            self.weights = (0..LOOKED_UP as u32).map(|frequency| rarity(frequency, self.articles)).collect();
+        }
+    }
+
+    /// How much it tells to have the term of a hash, from a little over 0 for what all have.
+    #[must_use]
+    pub fn rarity(&self, hash: u32) -> f32 {
+        let frequency = self.of(hash);
+        self.weights.get(frequency as usize).copied().unwrap_or_else(|| rarity(frequency, self.articles))
+    }
+}
+
+/// The inverse document frequency, to a power.
+fn rarity(frequency: u32, articles: u32) -> f32 {
+    // A hash can be counted more often than there are articles where some went.
+    let share = (articles as f32 + 1.0) / (frequency as f32 + 1.0);
+    (share.ln() + 1.0).max(0.1).powf(POWER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::terms::Term;
+
+    fn vector(stems: &[&str]) -> Vector {
+        let term = |stem: &&str| Term { stem: (*stem).to_owned(), word: (*stem).to_owned(), weight: 1.0 };
+        Vector::new(&stems.iter().map(term).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn what_is_written_counts_as_what_it_was_written_of() {
+        let vectors = [vector(&["nato", "rusia"]), vector(&["nato"]), vector(&[])];
+        let (mut one, mut other) = (Frequencies::default(), Frequencies::default());
+        for vector in &vectors {
+            one.add(vector);
+        }
+        let hashes = vectors.iter().flat_map(|vector| vector.terms().map(|(hash, _)| hash)).collect();
+        other.add_all(&Frequencies::encode(3, hashes));
+        let hash = super::super::vector::hash;
+        for counted in [&one, &other] {
+            assert_eq!((counted.articles(), counted.of(hash("nato")), counted.of(hash("rusia"))), (3, 2, 1));
+        }
+        other.add_all(&[1, 0xff]);
+        other.add_all(&[]);
+        other.add_all(&[0xff; 20]);
+        assert_eq!(other.of(hash("nato")), 2);
+    }
+
+    #[test]
+    fn a_rare_term_tells_more_and_a_common_one_something() {
+        let mut frequencies = Frequencies::default();
+        for _ in 0..5000 {
+            frequencies.add(&vector(&["berita"]));
+        }
+        frequencies.add(&vector(&["wolorata"]));
+        let hash = super::super::vector::hash;
+        let before = frequencies.rarity(hash("wolorata"));
+        frequencies.settle();
+        assert_eq!(frequencies.rarity(hash("wolorata")).to_bits(), before.to_bits());
+        let [rare, common, unknown] = ["wolorata", "berita", "nirmala"].map(|stem| frequencies.rarity(hash(stem)));
+        assert!(unknown > rare && rare > 3.0 * common && common > 0.9, "{unknown} {rare} {common}");
+    }
+}
