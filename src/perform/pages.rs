@@ -4,8 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{Receiver, SyncSender};
 
 use jiff::Timestamp;
 use url::Url;
@@ -17,18 +16,16 @@ use crate::model::{Article, Feed, FullText, NewArticle};
 use crate::store::{Import, Store, StoreError, Unfetched};
 use crate::text::CleanText;
 
+use super::PerformError;
 use super::refresh::{Fetching, host};
+use super::stages::{self, Writing};
 use super::subscribe::{FindError, article_on, ask, shown};
-use super::{PerformError, stages};
 
 /// Pages of one feed that are asked for at once; the others wait for the next time.
 pub const PAGES: usize = 100;
 
 /// Failures after which a page is not asked for again by itself.
 const TRIES: u32 = 5;
-
-/// How long what is written waits to be kept.
-const HELD: Duration = Duration::from_millis(100);
 
 /// A page that is to be fetched.
 #[derive(Debug, Clone)]
@@ -231,34 +228,19 @@ fn write(
     fetching: &Fetching,
     report: &mut dyn FnMut(Paged),
 ) -> Result<(), StoreError> {
-    let mut import = store.intake(fetching.now);
-    let mut kept = Instant::now();
-    let mut done: Vec<Paged> = Vec::new();
-    loop {
-        let next = came.recv_timeout(HELD);
-        if next.is_err() || kept.elapsed() >= HELD {
-            import.keep()?;
-            done.drain(..).for_each(&mut *report);
-            kept = Instant::now();
-        }
-        let Came { page, text } = match next {
-            Ok(next) => next,
-            Err(RecvTimeoutError::Timeout) if !fetching.shared.is_stopped() => continue,
-            Err(_) => break,
-        };
+    let mut writing = Writing::new(store, fetching);
+    while let Some(Came { page, text }) = writing.next(came, fetching, report)? {
         let end = match text {
             Ok(text) => {
-                import.add_full_text(page.number, &text)?;
+                writing.import.add_full_text(page.number, &text)?;
                 PageEnd::Fetched
             }
-            Err(Trouble::Found(error)) => note(&mut import, &page, &error, fetching.now)?,
+            Err(Trouble::Found(error)) => note(&mut writing.import, &page, &error, fetching.now)?,
             Err(Trouble::Left) => PageEnd::Left,
         };
-        done.push(Paged { number: page.number, url: shown(&page.url), end });
+        writing.done.push(Paged { number: page.number, url: shown(&page.url), end });
     }
-    import.finish()?;
-    done.into_iter().for_each(report);
-    Ok(())
+    writing.finish(report)
 }
 
 /// Notes why a page could not be had: what its host is to blame for is tried again, more and more seldom, and all else never.

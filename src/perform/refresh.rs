@@ -22,8 +22,9 @@ pub use crate::fetch::{PATIENCE, Shared};
 
 use self::intake::{Answered, Came, Told, Trouble, ask, read};
 use self::keep::write;
+use super::PerformError;
 use super::pages::{self, PageEnd};
-use super::{PerformError, stages};
+use super::stages::{self, Writing};
 
 /// What is said of a feed that breaks the program.
 const BROKEN: &str = "an error in the program; please report it with the feed's address";

@@ -14,7 +14,7 @@ use crate::text::{CleanText, Language};
 use super::marks::number_of_text;
 use super::prepared::{Prepared, digest};
 use super::vectors::vector_of;
-use super::{Result, Store, search};
+use super::{Result, Store, StoreError, search};
 
 /// Articles a transaction. On a laptop's disk a batch takes well under a second, and another program that wants to
 /// mark an article waits no longer than that.
@@ -143,7 +143,11 @@ impl Import<'_> {
     /// The store could not be written. The open batch is taken back.
     pub fn finish(mut self) -> Result<()> {
         self.commit()?;
-        if self.own { self.store.tend() } else { Ok(()) }
+        match if self.own { self.store.tend() } else { Ok(()) } {
+            // What was added is kept; the next import puts in order what this one could not.
+            Err(StoreError::Busy { .. }) => Ok(()),
+            tended => tended,
+        }
     }
 
     fn commit(&mut self) -> Result<()> {

@@ -1,7 +1,6 @@
 //! What comes of feeds into the store, on the one thread that writes: articles, and what is to be remembered of each feed.
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::Receiver;
 
 use jiff::Timestamp;
 
@@ -11,11 +10,7 @@ use crate::store::{Import, Outcome, Store, StoreError};
 use crate::text::CleanText;
 
 use super::intake::{Came, Told, Trouble};
-use super::{End, Fetching, Refreshed};
-
-/// How long what is written waits to be kept: a transaction that waits for the network, or for whoever reads the report,
-/// holds up the reader's marks and other programs.
-const HELD: Duration = Duration::from_millis(100);
+use super::{End, Fetching, Refreshed, Writing};
 
 /// Writes what comes until all feeds have ended.
 pub(super) fn write(
@@ -25,8 +20,6 @@ pub(super) fn write(
     fetching: &Fetching,
     report: &mut dyn FnMut(Refreshed),
 ) -> Result<(), StoreError> {
-    let now = fetching.now;
-    let mut import = store.intake(now);
     let begun = |feed: &Feed| Refreshed {
         feed: feed.clone(),
         new: 0,
@@ -36,24 +29,12 @@ pub(super) fn write(
         end: End::Stopped,
     };
     let mut at_work: Vec<Option<Refreshed>> = feeds.iter().map(|feed| Some(begun(feed))).collect();
-    let mut kept = Instant::now();
-    let mut done: Vec<Refreshed> = Vec::new();
-    loop {
-        let next = came.recv_timeout(HELD);
-        if next.is_err() || kept.elapsed() >= HELD {
-            import.keep()?;
-            done.drain(..).for_each(&mut *report);
-            kept = Instant::now();
-        }
-        let next = match next {
-            Ok(next) => next,
-            Err(RecvTimeoutError::Timeout) if !fetching.shared.is_stopped() => continue,
-            Err(_) => break,
-        };
+    let mut writing = Writing::new(store, fetching);
+    while let Some(next) = writing.next(came, fetching, report)? {
         match next {
             Came::Articles(at, group) => {
                 for article in &group {
-                    let outcome = import.add_prepared(article)?;
+                    let outcome = writing.import.add_prepared(article)?;
                     if let Some(refreshed) = &mut at_work[at] {
                         refreshed.count(outcome);
                     }
@@ -66,15 +47,14 @@ pub(super) fn write(
             }
             Came::Ended(at, ended) => {
                 if let Some(mut refreshed) = at_work[at].take() {
-                    refreshed.end = note(&mut import, &refreshed.feed, ended, now)?;
-                    done.push(refreshed);
+                    refreshed.end = note(&mut writing.import, &refreshed.feed, ended, fetching.now)?;
+                    writing.done.push(refreshed);
                 }
             }
         }
     }
-    import.finish()?;
-    done.into_iter().chain(at_work.into_iter().flatten()).for_each(report);
-    Ok(())
+    writing.done.extend(at_work.into_iter().flatten());
+    writing.finish(report)
 }
 
 impl Refreshed {
