@@ -912,6 +912,74 @@ fn what_went_is_not_brought_back_by_a_feed_but_by_the_reader() {
 }
 
 #[test]
+fn an_export_comes_back_equal_with_gaps_where_articles_went() {
+    let home = Home::new();
+    let store = home.open();
+    hourly(&store, "a", 9);
+    let feed = subscribed(&store, "https://a.example/feed", Keep::Articles(2));
+    store.mark(4, Mark::Saved(true), clock().now).unwrap();
+    assert_eq!(store.let_go(&[feed.number], clock().now).unwrap(), 6);
+    hourly(&store, "b", 1);
+    let out = export(&store);
+    assert_eq!(numbers(&store), [4, 8, 9, 10]);
+    let (other, file) = (Home::new(), home.write("out.jsonl", &out));
+    other.good(&["import", &file]);
+    assert_eq!(other.good(&["export"]), out);
+    // Another article gets the next number, and a store with articles of its own gives its own.
+    let next = other.open();
+    put(&next, &article("next", "Next", "Wire"));
+    assert_eq!(numbers(&next), [4, 8, 9, 10, 11]);
+    let third = Home::new();
+    put(&third.open(), &article("first", "First", "Wire"));
+    third.good(&["import", &file]);
+    assert_eq!(numbers(&third.open()), [1, 2, 3, 4, 5]);
+    check(&other);
+}
+
+#[test]
+fn numbers_are_kept_up_to_their_limits_and_not_one_past_them() {
+    let (highest, gap) = (NewArticle::HIGHEST, NewArticle::GAP);
+    for (given, kept) in [
+        ([highest, highest + gap], [highest, highest + gap]),
+        ([highest, highest + gap + 1], [highest, highest + 1]),
+        ([highest + 1, 5], [1, 5]),
+        ([7, 7], [7, 8]),
+        ([-3, 0], [1, 2]),
+    ] {
+        let home = Home::new();
+        let store = home.open();
+        let mut import = store.import(clock().now);
+        for (number, id) in given.into_iter().zip(["a", "b"]) {
+            import.add(&NewArticle { number: Some(number), ..article(id, "Gerhana cincin", "Wire") }).unwrap();
+        }
+        import.finish().unwrap();
+        assert_eq!(numbers(&store), kept, "{given:?}");
+        assert_eq!(relatives(&store, "b").len(), 1);
+        check(&home);
+    }
+}
+
+#[test]
+fn articles_whose_numbers_lie_far_apart_are_related_all_the_same() {
+    let home = Home::new();
+    let store = home.open();
+    let mut import = store.import(clock().now);
+    for n in 0..1100 {
+        let number = Some(1 + n as i64 * NewArticle::GAP);
+        import.add(&NewArticle { number, ..about(n) }).unwrap();
+    }
+    import.finish().unwrap();
+    assert_eq!(segments(&home), (1, 1100));
+    assert_eq!(store.number_of("a1099").unwrap(), 1 + 1099 * NewArticle::GAP);
+    let near = Home::new();
+    let other = near.open();
+    put_all(&other, 0..1100, 1100);
+    for id in ["a0", "a500", "a1099"] {
+        assert_eq!(relatives(&store, id), relatives(&other, id), "{id}");
+    }
+}
+
+#[test]
 fn an_article_goes_when_none_of_its_subscriptions_keeps_it() {
     let home = Home::new();
     let store = home.open();

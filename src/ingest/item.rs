@@ -40,6 +40,8 @@ pub(super) struct Enclosure {
 pub(super) struct Draft {
     /// What the publisher calls it.
     pub(super) id: Option<String>,
+    /// Its number in the store that it was written from.
+    pub(super) number: Option<u64>,
     /// Whether Warta itself wrote the item: then its id is an identity, and what it leaves out is not there.
     pub(super) own: bool,
     pub(super) url: Option<String>,
@@ -102,7 +104,7 @@ impl<'a> Setting<'a> {
     /// The article that `draft` is, and what is odd about it; or why it is none.
     pub(super) fn article(&self, mut draft: Draft) -> Result<(NewArticle, Vec<CleanText>), CleanText> {
         if self.hint.is_fetched {
-            (draft.own, draft.url_is_enough) = (false, false);
+            (draft.own, draft.url_is_enough, draft.number) = (false, false, None);
             (draft.marks, draft.first_seen) = (Marks::default(), None);
             draft.feeds.clear();
         }
@@ -148,6 +150,7 @@ impl<'a> Setting<'a> {
         article.links = draft.links;
         article.marks = draft.marks;
         article.first_seen = draft.first_seen;
+        article.number = draft.number.and_then(|number| i64::try_from(number).ok());
         Ok((article, notices.clean()))
     }
 

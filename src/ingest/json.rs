@@ -72,7 +72,8 @@ fn draft(mut item: Fields) -> Draft {
 /// What JSON Feed has no field for. An item with a number in a store was written by Warta itself; a publisher may
 /// give the rest.
 fn ours(mut own: Fields, draft: &mut Draft) -> Vec<String> {
-    draft.own = own.number("number").is_some();
+    draft.number = own.number("number");
+    draft.own = draft.number.is_some();
     draft.url_is_enough = draft.own;
     draft.source = own.text("source");
     draft.feeds = own.text("feed").into_iter().chain(own.texts("feeds")).collect();

@@ -213,11 +213,19 @@ pub struct NewArticle {
     pub marks: Marks,
     /// When it was first seen, from an export; the store's own clock where none came along.
     pub first_seen: Option<Timestamp>,
+    /// Its number in the store that an export came from: it keeps that in a store that was empty.
+    pub number: Option<i64>,
 }
 
 impl NewArticle {
     /// Feeds that are kept of one article.
     pub const FEEDS: usize = 32;
+
+    /// The highest number that the first article of a store keeps.
+    pub const HIGHEST: i64 = 1 << 40;
+
+    /// How far from the number before a number may lie that is kept.
+    pub const GAP: i64 = 1_000_000;
 
     /// An article of which only the identity, headline and source are known.
     #[must_use]
@@ -243,6 +251,7 @@ impl NewArticle {
             full_text: None,
             marks: Marks::default(),
             first_seen: None,
+            number: None,
         }
     }
 }

@@ -100,6 +100,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
         full_text: full_text(row)?.map(Box::new),
         marks: marks(row)?,
         first_seen: Some(seconds(row, "first_seen")?.unwrap_or_default()),
+        number: row.get("number")?,
     };
     let first_seen = given.first_seen.unwrap_or_default();
     Ok(Article { number: row.get("number")?, first_seen, given })

@@ -46,6 +46,9 @@ pub struct Import<'s> {
     own: bool,
     /// Whether what was let go stays away.
     is_intake: bool,
+    /// Whether articles keep the numbers that they come with: where the store had none, so that an export comes back equal.
+    /// Known from the first article on.
+    keeps_numbers: Option<bool>,
     pub(super) feeds: HashMap<String, i64>,
     sources: HashMap<String, i64>,
     tags: HashMap<String, i64>,
@@ -71,7 +74,18 @@ impl Store {
     fn begin(&self, now: Timestamp, is_intake: bool) -> Import<'_> {
         let own = self.db.is_autocommit();
         let (feeds, sources, tags) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Import { store: self, now, open: 0, own, is_intake, feeds, sources, tags, unindexed: BTreeSet::new() }
+        Import {
+            store: self,
+            now,
+            open: 0,
+            own,
+            is_intake,
+            keeps_numbers: None,
+            feeds,
+            sources,
+            tags,
+            unindexed: BTreeSet::new(),
+        }
     }
 }
 
@@ -211,7 +225,8 @@ impl Import<'_> {
             None => {
                 self.come_back(&article.id)?;
                 let first_seen = article.first_seen.unwrap_or(self.now).min(self.now).as_second();
-                let (number, sort) = self.write_article(article, None, first_seen, digest)?;
+                let number = self.number_of(article)?;
+                let (number, sort) = self.write_article(article, number, first_seen, digest)?;
                 self.write_page(article, number)?;
                 self.write_rest(article, vector, number, sort)?;
                 self.write_feeds(article, number, digest)?;
@@ -219,6 +234,18 @@ impl Import<'_> {
                 Ok(Outcome::New)
             }
         }
+    }
+
+    /// The number that a new article keeps; none where it is given the next. Numbers only ever grow.
+    fn number_of(&mut self, article: &NewArticle) -> rusqlite::Result<Option<i64>> {
+        if self.keeps_numbers == Some(false) {
+            return Ok(None);
+        }
+        let sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'article'), 0)";
+        let last: i64 = self.db().prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        let keeps = *self.keeps_numbers.get_or_insert(last == 0);
+        let most = if last == 0 { NewArticle::HIGHEST } else { last.saturating_add(NewArticle::GAP) };
+        Ok(article.number.filter(|number| keeps && (last + 1..=most).contains(number)))
     }
 
     /// The article of the same identity, or that goes by it as well.

@@ -25,6 +25,9 @@ const COMMON: u32 = 10;
 /// Articles that may have a term whatever the store holds.
 const SOME: u32 = 200;
 
+/// Places of a segment that have a sum each, at the most: 16 MB.
+const WIDEST: usize = 1 << 22;
+
 /// The least cosine of an article that is named as related.
 const LEAST: f32 = 0.07;
 
@@ -133,9 +136,9 @@ impl Store {
             let sum: f32 = listed.iter().map(|&hash| told.weight(hash)).sum();
             found.extend((sum > 0.0).then_some((sum, other)));
         }
-        let mut sums: Vec<f32> = Vec::new();
+        let mut room: Vec<f32> = Vec::new();
         for segment in &segments {
-            find(&self.db, segment, &asked, &mut sums, |sum, other| {
+            find(&self.db, segment, &asked, &mut room, |sum, other| {
                 if other != number && !changed.contains_key(&other) {
                     found.push((sum, other));
                 }
@@ -221,20 +224,16 @@ fn asked(query: &Weighted, frequencies: &Frequencies) -> Vec<(u32, f32)> {
     asked
 }
 
-/// Hands the articles of a segment to `found` that have any of the terms, with what these tell together. `sums` is room for
-/// that, and is as good as empty before and after.
+/// Hands the articles of a segment to `found` that have any of the terms, with what these tell together. `room` is room for
+/// that.
 fn find(
     db: &Connection,
     segment: &Segment,
     asked: &[(u32, f32)],
-    sums: &mut Vec<f32>,
+    room: &mut Vec<f32>,
     mut found: impl FnMut(f32, i64),
 ) -> rusqlite::Result<()> {
-    let width = usize::try_from(segment.last - segment.first + 1).unwrap_or_default();
-    if sums.len() < width {
-        sums.resize(width, 0.0);
-    }
-    let mut touched: Vec<u32> = Vec::new();
+    let mut sums = Sums::of(segment, room);
     let mut block_of =
         db.prepare_cached("SELECT key, block FROM posting WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT 1")?;
     let base = segment.number << TERM_BITS;
@@ -253,20 +252,60 @@ fn find(
                 break;
             }
             for article in block.articles(hash) {
-                let Some(sum) = sums.get_mut(article as usize).filter(|_| (article as usize) < width) else { break };
-                if *sum == 0.0 {
-                    touched.push(article);
-                }
-                *sum += weight;
+                sums.add(article, weight);
             }
             rest = &rest[1..];
         }
     }
-    for article in touched {
-        let sum = std::mem::take(&mut sums[article as usize]);
-        found(sum, segment.first + i64::from(article));
-    }
+    sums.hand_over(|sum, article| found(sum, segment.first + i64::from(article)));
     Ok(())
+}
+
+/// What the terms of each article of a segment tell together, by its place there.
+struct Sums<'r> {
+    /// A sum for each place; it is as good as empty before and after. Where most places are those of articles that went it would
+    /// be large for nothing, and the sums are in a map.
+    dense: Option<&'r mut [f32]>,
+    touched: Vec<u32>,
+    sparse: HashMap<u32, f32>,
+}
+
+impl<'r> Sums<'r> {
+    fn of(segment: &Segment, room: &'r mut Vec<f32>) -> Self {
+        let width = usize::try_from(segment.last - segment.first + 1).ok().filter(|width| *width <= WIDEST);
+        let dense = width.map(|width| {
+            if room.len() < width {
+                room.resize(width, 0.0);
+            }
+            &mut room[..width]
+        });
+        Self { dense, touched: Vec::new(), sparse: HashMap::new() }
+    }
+
+    fn add(&mut self, article: u32, weight: f32) {
+        match &mut self.dense {
+            Some(dense) => {
+                // What lies behind the segment, only a damaged list can name.
+                let Some(sum) = dense.get_mut(article as usize) else { return };
+                if *sum == 0.0 {
+                    self.touched.push(article);
+                }
+                *sum += weight;
+            }
+            None => *self.sparse.entry(article).or_default() += weight,
+        }
+    }
+
+    fn hand_over(self, mut found: impl FnMut(f32, u32)) {
+        if let Some(dense) = self.dense {
+            for article in self.touched {
+                found(std::mem::take(&mut dense[article as usize]), article);
+            }
+        }
+        for (article, sum) in self.sparse {
+            found(sum, article);
+        }
+    }
 }
 
 /// The words of an article's text by the hashes of their stems, as the text has them.

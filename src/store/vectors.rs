@@ -76,12 +76,13 @@ impl Import<'_> {
     /// Makes a segment of the articles that have none, where there are enough.
     pub(super) fn flush_vectors(&self) -> rusqlite::Result<()> {
         let db = self.db();
-        let sql = "SELECT coalesce((SELECT max(last) FROM segment), 0), coalesce((SELECT max(article) FROM vector), 0)";
-        let (last, newest): (i64, i64) = db.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if newest - last < FRESH {
-            return Ok(());
-        }
-        Made::of(db, last + 1..=newest)?.write(db)
+        let sql = "SELECT count(*), min(article) FROM
+            (SELECT article FROM vector WHERE article > coalesce((SELECT max(last) FROM segment), 0) LIMIT ?)";
+        let (fresh, first): (i64, Option<i64>) =
+            db.prepare_cached(sql)?.query_row([FRESH], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let Some(first) = first.filter(|_| fresh == FRESH) else { return Ok(()) };
+        let newest = db.prepare_cached("SELECT max(article) FROM vector")?.query_row([], |row| row.get(0))?;
+        Made::of(db, first..=newest)?.write(db)
     }
 }
 
@@ -104,10 +105,11 @@ impl Store {
         let last = segments.last().map(size);
         let run = segments.iter().rev().take_while(|segment| Some(size(segment)) == last).count();
         let mut run = segments[segments.len() - run..].to_vec();
-        let mut sum = 0;
+        let (mut sum, first) = (0, run.first().map_or(0, |segment| segment.first));
         run.retain(|segment| {
             sum += segment.articles;
-            sum <= LARGEST
+            // An article is counted from the first of its segment, in 32 bits.
+            sum <= LARGEST && u32::try_from(segment.last - first).is_ok()
         });
         if run.len() >= MERGED {
             return Ok(Some(run));
@@ -201,11 +203,8 @@ pub(super) fn fill(db: &Connection) -> rusqlite::Result<()> {
         insert.execute(params![row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(3)?, vector.encode()])?;
     }
     let newest: i64 = db.query_row("SELECT coalesce(max(article), 0) FROM vector", [], |row| row.get(0))?;
-    let mut first = 1;
-    while newest - first + 1 >= FRESH {
-        let last = newest.min(first + LARGEST - 1);
-        Made::of(db, first..=last)?.write(db)?;
-        first = last + 1;
+    for first in (1..=newest).step_by(LARGEST as usize) {
+        Made::of(db, first..=newest.min(first + LARGEST - 1))?.write(db)?;
     }
     Ok(())
 }

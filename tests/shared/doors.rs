@@ -137,6 +137,7 @@ fn exported(articles: &[NewArticle]) {
     let mut given = articles.to_vec();
     let mut written = String::new();
     for article in &mut given {
+        article.number = Some(1);
         let first_seen = *article.first_seen.get_or_insert(Timestamp::UNIX_EPOCH);
         let article = Article { number: 1, first_seen, given: article.clone() };
         written.extend([&to_json(&article).to_string(), "\n"]);
