@@ -101,11 +101,9 @@ fn rarity(frequency: u32, articles: u32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::terms::Term;
 
     fn vector(stems: &[&str]) -> Vector {
-        let term = |stem: &&str| Term { stem: (*stem).to_owned(), word: (*stem).to_owned(), weight: 1.0 };
-        Vector::new(&stems.iter().map(term).collect::<Vec<_>>())
+        Vector::new(&stems.iter().map(|stem| (*stem, 1.0)).collect::<Vec<_>>())
     }
 
     #[test]

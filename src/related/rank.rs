@@ -227,11 +227,9 @@ mod tests {
     use proptest::{prop_assert, proptest};
 
     use super::*;
-    use crate::text::terms::Term;
 
     fn vector(words: &str) -> Vector {
-        let term = |word: &str| Term { stem: word.to_owned(), word: word.to_owned(), weight: 1.0 };
-        Vector::new(&words.split_whitespace().map(term).collect::<Vec<_>>())
+        Vector::new(&words.split_whitespace().map(|word| (word, 1.0)).collect::<Vec<_>>())
     }
 
     /// Articles of these words, a day apart, the first the one in question; and the numbers of the others, nearest first.

@@ -3,8 +3,6 @@
 //! A vector knows nothing of other articles, so that it is the same whatever the order in which they came; how rare a term is
 //! among them is weighed when vectors are compared ([`Weighted`](super::Weighted)).
 
-use crate::text::terms::Term;
-
 /// Terms of a vector at the most.
 pub const TERMS: usize = 88;
 
@@ -29,11 +27,11 @@ const STEP: f32 = 1.16;
 pub struct Vector(Vec<(u32, u8)>);
 
 impl Vector {
-    /// The vector of an article whose terms are these, weightiest first.
+    /// The vector of an article whose terms are these: their stems, weightiest first, with their weights.
     #[must_use]
-    pub fn new(terms: &[Term]) -> Self {
+    pub fn new<S: AsRef<str>>(terms: &[(S, f32)]) -> Self {
         let mut vector: Vec<(u32, u8)> =
-            terms.iter().take(TERMS).map(|term| (hash(&term.stem), class(term.weight))).collect();
+            terms.iter().take(TERMS).map(|(stem, weight)| (hash(stem.as_ref()), class(*weight))).collect();
         // Of two terms with one hash the weightier counts.
         vector.sort_unstable_by_key(|&(hash, class)| (hash, std::cmp::Reverse(class)));
         vector.dedup_by_key(|(hash, _)| *hash);
@@ -223,8 +221,8 @@ mod tests {
 
     use super::*;
 
-    fn term(stem: &str, weight: f32) -> Term {
-        Term { stem: stem.to_owned(), word: stem.to_owned(), weight }
+    fn term(stem: &str, weight: f32) -> (String, f32) {
+        (stem.to_owned(), weight)
     }
 
     #[test]
@@ -234,14 +232,15 @@ mod tests {
         assert_eq!(Vector::new(&terms(TERMS + 1)), Vector::new(&terms(TERMS)));
         assert_eq!(Vector::new(&terms(TERMS)).listed().len(), LISTED);
         assert_eq!(Vector::new(&terms(LISTED)).listed().len(), LISTED);
-        assert!(Vector::new(&[]).is_empty() && Vector::new(&[]).listed().is_empty());
+        let nothing = Vector::new::<&str>(&[]);
+        assert!(nothing.is_empty() && nothing.listed().is_empty());
         let bytes = Vector::new(&terms(TERMS)).encode().len();
         assert!((200..=250).contains(&bytes), "{bytes}");
     }
 
     #[test]
     fn the_weightiest_terms_are_listed() {
-        let mut terms: Vec<Term> = (0..60).map(|n| term(&format!("stem{n}"), 1.0)).collect();
+        let mut terms: Vec<(String, f32)> = (0..60).map(|n| term(&format!("stem{n}"), 1.0)).collect();
         terms.extend((0..10).map(|n| term(&format!("name{n}"), 3.0)));
         let listed = Vector::new(&terms).listed();
         assert!((0..10).all(|n| listed.contains(&hash(&format!("name{n}")))));

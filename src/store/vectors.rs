@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::related::{Frequencies, Vector, postings};
+use crate::related::{Frequencies, TERMS, Vector, postings};
 use crate::text::Language;
 use crate::text::terms;
 
@@ -42,7 +42,7 @@ pub(super) struct Segment {
 
 /// What an article of this title and text is about.
 pub(super) fn vector_of(title: &str, text: &str, language: Option<&Language>) -> Vector {
-    Vector::new(&terms::weightiest(title, text, language, crate::related::TERMS))
+    Vector::new(&terms::weights(title, text, language, TERMS))
 }
 
 /// The segments in the order of their articles.

@@ -33,6 +33,9 @@ const IN_OPENING: f32 = 0.5;
 /// What is left of the weight of a term with a digit: years and amounts join articles that share nothing else.
 const WITH_DIGIT: f32 = 0.7;
 
+/// Forms of a word that are told apart: `Damai`, `damai`, `damainya`, ….
+const MAX_FORMS: usize = 32;
+
 /// A word that an article is about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term {
@@ -50,23 +53,52 @@ pub struct Term {
 /// English and Indonesian are left out and words stay whole. The same text always gives the same terms.
 #[must_use]
 pub fn weightiest(title: &str, body: &str, language: Option<&Language>, most: usize) -> Vec<Term> {
+    let term = |(stem, weight, count): (String, f32, Count<'_>)| Term { stem, word: count.shown().to_owned(), weight };
+    weighed(title, body, language, most).into_iter().map(term).collect()
+}
+
+/// The same, each as its stem and its weight: to find how it is shown takes longer than all the rest.
+#[must_use]
+pub fn weights(title: &str, body: &str, language: Option<&Language>, most: usize) -> Vec<(String, f32)> {
+    weighed(title, body, language, most).into_iter().map(|(stem, weight, _)| (stem, weight)).collect()
+}
+
+fn weighed<'a>(
+    title: &'a str,
+    body: &'a str,
+    language: Option<&Language>,
+    most: usize,
+) -> Vec<(String, f32, Count<'a>)> {
     let (title, body) = (start(title, MAX_TITLE), start(body, MAX_BODY));
     let stops = stops::of(language);
     let stemmer = stems::of(language);
-    let mut counts: HashMap<String, Count> = HashMap::new();
-    let mut stems: HashMap<String, Option<String>> = HashMap::new();
+    // Each word is put into lower case in one buffer and stemmed once; what was counted of its stem has a place.
+    let mut counts: Vec<(String, Count)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut words: HashMap<String, Option<usize>> = HashMap::new();
+    let mut word = String::new();
     let mut kept = 0;
     for (text, in_title) in [(title, true), (body, false)] {
         let shouted = is_shouted(text);
         for token in tokens(text) {
-            let word = plain(token);
-            let stem = if stops.keep(token, &word, shouted) {
-                stems.entry(word).or_insert_with_key(|word| stemmer.stem(word)).as_ref()
+            put_plain(token, &mut word);
+            if !stops.keep(token, &word, shouted) {
+                continue;
+            }
+            let place = if let Some(place) = words.get(&word) {
+                *place
             } else {
-                None
+                let place = stemmer.stem(&word).map(|stem| {
+                    let place = *places.entry(stem.clone()).or_insert(counts.len());
+                    if place == counts.len() {
+                        counts.push((stem, Count::default()));
+                    }
+                    place
+                });
+                words.insert(word.clone(), place);
+                place
             };
-            let Some(stem) = stem else { continue };
-            let count = counts.entry(stem.clone()).or_default();
+            let Some((_, count)) = place.and_then(|place| counts.get_mut(place)) else { continue };
             kept += usize::from(!in_title);
             count.frequency += match (in_title, kept <= OPENING) {
                 (true, _) => IN_TITLE,
@@ -76,11 +108,22 @@ pub fn weightiest(title: &str, body: &str, language: Option<&Language>, most: us
             count.see(token);
         }
     }
-    let mut weighed: Vec<(f32, String, Count)> =
-        counts.into_iter().map(|(stem, count)| (count.weight(&stem), stem, count)).collect();
-    weighed.sort_unstable_by(|(one, stem, _), (other, its, _)| other.total_cmp(one).then_with(|| stem.cmp(its)));
-    weighed.truncate(most);
-    weighed.into_iter().map(|(weight, stem, count)| Term { stem, word: count.shown().to_owned(), weight }).collect()
+    let mut weighed: Vec<(String, f32, Count)> = counts
+        .into_iter()
+        .map(|(stem, count)| {
+            let weight = count.weight(&stem);
+            (stem, weight, count)
+        })
+        .collect();
+    let weightier = |(stem, one, _): &(String, f32, Count), (its, other, _): &(String, f32, Count)| {
+        other.total_cmp(one).then_with(|| stem.cmp(its))
+    };
+    if weighed.len() > most {
+        weighed.select_nth_unstable_by(most, weightier);
+        weighed.truncate(most);
+    }
+    weighed.sort_unstable_by(weightier);
+    weighed
 }
 
 /// Forms of a word as they were written, and how often each was.
@@ -90,13 +133,17 @@ type Forms<'a> = Vec<(&'a str, u32)>;
 #[derive(Debug, Default)]
 struct Count<'a> {
     frequency: f32,
-    /// Each form as it was written, and how often.
-    forms: HashMap<&'a str, u32>,
+    /// Each form as it was written, and how often; the first [`MAX_FORMS`].
+    forms: Forms<'a>,
 }
 
 impl<'a> Count<'a> {
     fn see(&mut self, form: &'a str) {
-        *self.forms.entry(form).or_default() += 1;
+        if let Some((_, count)) = self.forms.iter_mut().find(|(known, _)| *known == form) {
+            *count += 1;
+        } else if self.forms.len() < MAX_FORMS {
+            self.forms.push((form, 1));
+        }
     }
 
     fn weight(&self, stem: &str) -> f32 {
@@ -110,7 +157,9 @@ impl<'a> Count<'a> {
     fn shown(&self) -> &'a str {
         let mut words: HashMap<String, (u32, Forms<'a>)> = HashMap::new();
         for (form, count) in &self.forms {
-            let (total, forms) = words.entry(plain(form)).or_default();
+            let mut word = String::new();
+            put_plain(form, &mut word);
+            let (total, forms) = words.entry(word).or_default();
             *total += count;
             forms.push((form, *count));
         }
@@ -124,10 +173,16 @@ impl<'a> Count<'a> {
     }
 }
 
-/// A token as it is compared: in lower case, its apostrophes straight, without the hyphen of `U-17`.
-fn plain(token: &str) -> String {
-    let straight = token.chars().filter(|c| *c != '-').map(|c| if tokens::is_apostrophe(c) { '\'' } else { c });
-    straight.flat_map(char::to_lowercase).collect()
+/// A token as it is compared, into `word`: in lower case, its apostrophes straight, without the hyphen of `U-17`.
+fn put_plain(token: &str, word: &mut String) {
+    word.clear();
+    if token.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        word.push_str(token);
+        word.make_ascii_lowercase();
+    } else {
+        let straight = token.chars().filter(|c| *c != '-').map(|c| if tokens::is_apostrophe(c) { '\'' } else { c });
+        word.extend(straight.flat_map(char::to_lowercase));
+    }
 }
 
 /// Whether a text is set in capitals, so that they say nothing of its words.

@@ -73,8 +73,10 @@ impl<'a> Iterator for Runs<'a> {
 /// Bytes of the run that `text` starts with, which is in `of`. A mark inside belongs to it where it joins: an
 /// apostrophe two letters, a point or a comma two digits, a hyphen one first letter and a digit.
 fn run_length(text: &str, of: Script) -> usize {
-    let mut chars = text.char_indices().peekable();
-    let mut last = ' ';
+    // Most text is of letters that need no look at their script.
+    let plain = if of == Script::Spaced { text.bytes().take_while(u8::is_ascii_alphanumeric).count() } else { 0 };
+    let mut last = text[..plain].chars().next_back().unwrap_or(' ');
+    let mut chars = text[plain..].char_indices().map(|(at, c)| (plain + at, c)).peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map_or(' ', |&(_, next)| next);
         let inside = if c.is_alphanumeric() {
@@ -111,12 +113,11 @@ fn without_possessive(run: &str) -> &str {
 
 /// The tokens of a run.
 fn pieces(run: &str, script: Script) -> impl Iterator<Item = &str> {
-    let (mut bounds, size): (Vec<usize>, _) = match script {
+    let (bounds, size): (Vec<usize>, _) = match script {
         Script::Spaced | Script::Katakana | Script::Hiragana => (Vec::new(), 1),
-        Script::Han => (run.char_indices().map(|(at, _)| at).collect(), 2),
-        Script::Unspaced => (run.grapheme_indices(true).map(|(at, _)| at).collect(), 3),
+        Script::Han => (run.char_indices().map(|(at, _)| at).chain([run.len()]).collect(), 2),
+        Script::Unspaced => (run.grapheme_indices(true).map(|(at, _)| at).chain([run.len()]).collect(), 3),
     };
-    bounds.push(run.len());
     let whole = bounds.len() <= size + 1;
     let count = if whole { 1 } else { bounds.len() - size };
     (0..count).map(move |at| if whole { run } else { &run[bounds[at]..bounds[at + size]] })
