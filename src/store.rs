@@ -155,6 +155,12 @@ impl Store {
         self.db.execute_batch("ROLLBACK TO trial; RELEASE trial").map_err(self.reading())
     }
 
+    /// Reads in one transaction, whatever is written meanwhile; in the one that is open, where there is one.
+    fn at_once<T>(&self, read: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+        let _transaction = self.db.is_autocommit().then(|| self.db.unchecked_transaction()).transpose()?;
+        read()
+    }
+
     /// Names what was being done where a query fails.
     fn reading(&self) -> impl Fn(rusqlite::Error) -> StoreError + '_ {
         |source| StoreError::from_sqlite("read", &self.path, source)

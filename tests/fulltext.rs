@@ -10,6 +10,7 @@ mod server;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use rusqlite::Connection;
 use serde_json::{Value, json};
 use warta::fetch::PAGE_SIZE;
 
@@ -229,6 +230,34 @@ fn a_feed_of_the_world_leads_to_no_private_page() {
     assert_eq!((code, ends(&report)), (1, vec!["failed"]), "{report}");
     assert!(report["pages"][0]["error"].as_str().unwrap().contains("a private place"), "{report}");
     assert!(server.asked().is_empty());
+}
+
+#[test]
+fn a_feed_that_is_a_file_leads_to_no_private_page() {
+    let (home, server) = (Home::new(), portal(1));
+    let file = home.write("feed.xml", rss("Kabar Berkas", 1, &server.url("")));
+    home.good(&["add", &format!("file://{file}")]);
+    let (report, code) = fetch(&home, &["--full-text"]);
+    assert_eq!((code, ends(&report)), (1, vec!["failed"]), "{report}");
+    assert!(report["pages"][0]["error"].as_str().unwrap().contains("a private place"), "{report}");
+    assert!(server.asked().is_empty());
+}
+
+#[test]
+fn a_page_that_cannot_be_reached_is_asked_for_each_time_it_is_due() {
+    let home = Home::new();
+    let server = Server::start(|asked| Reply::ok(rss("Kabar Teluk", 1, &base(asked))));
+    home.good(&["add", &server.url("/feed")]);
+    let db = Connection::open(home.store()).unwrap();
+    // Nobody listens at the first port, and the place is the feed's own.
+    db.execute("UPDATE article SET url = 'http://127.0.0.1:1/a'", []).unwrap();
+    let tried = || -> i64 { db.query_row("SELECT due FROM page_failure", [], |row| row.get(0)).unwrap() };
+    let mut last = 0;
+    for hour in 10..20 {
+        let run = at(&home, &format!("2026-11-22T{hour}:00:00+07:00"), &["fetch", "1", "--full-text"]);
+        assert!(run.code == 1 && tried() > last, "{run:?}");
+        last = tried();
+    }
 }
 
 #[test]

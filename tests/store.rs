@@ -316,7 +316,7 @@ fn counts_are_true_after_anything() {
             5 if known => drop(store.mark(number, Mark::Saved(random.below(2) == 0), at).unwrap()),
             6 if known => drop(store.mark(number, Mark::Left(Position(3)), at).unwrap()),
             7 => drop(put_page(&store, number, &format!("The page has {} more words.", random.below(9)))),
-            8 if random.below(9) == 0 => drop(store.let_go(&[feed.number], clock().now).unwrap()),
+            8 if random.below(9) == 0 => drop(store.let_go(&[feed.number], clock().now, &|| false).unwrap()),
             _ => {}
         }
     }
@@ -818,8 +818,8 @@ fn pages_are_wanted_of_what_is_unread_or_saved_and_not_tried_in_vain() {
     put_page(&store, 5, "Whole.");
     let later = now + SignedDuration::from_hours(1);
     let mut import = store.import(now);
-    import.note_unfetched(4, &text("late"), Some(later)).unwrap();
-    import.note_unfetched(3, &text("nothing there"), None).unwrap();
+    import.note_unfetched(4, &text("late"), 1, Some(later)).unwrap();
+    import.note_unfetched(3, &text("nothing there"), 1, None).unwrap();
     import.finish().unwrap();
     assert_eq!((wanted(now, 9), wanted(later, 9)), (vec![2], vec![4, 2]));
     assert_eq!(store.unfetched(feed.number, 1, later).unwrap()[0].failures, 1);
@@ -854,7 +854,7 @@ fn what_is_not_kept_goes_and_what_is_saved_stays() {
     let now = clock().now;
     let let_go = |keep| {
         store.settle(&Feed { keep, ..all.clone() }).unwrap();
-        store.let_go(&[all.number], now).unwrap()
+        store.let_go(&[all.number], now, &|| false).unwrap()
     };
     store.mark(3, Mark::Saved(true), now).unwrap();
     store.mark(4, Mark::Read(true), now).unwrap();
@@ -897,17 +897,45 @@ fn what_went_is_not_brought_back_by_a_feed_but_by_the_reader() {
         outcome
     };
     let day = SignedDuration::from_hours(24);
-    assert_eq!(store.let_go(&[feed.number], clock().now).unwrap(), 2);
+    assert_eq!(store.let_go(&[feed.number], clock().now, &|| false).unwrap(), 2);
     assert_eq!(bring(clock().now), Outcome::Unchanged);
     // As long as a feed carries it, it stays away; ninety days after the last time it is forgotten.
     assert_eq!(bring(clock().now + day * 80), Outcome::Unchanged);
     hourly(&store, "a", 2);
     assert_eq!(numbers(&store), [3, 4, 5], "the reader may bring it in again");
-    assert_eq!(store.let_go(&[feed.number], clock().now).unwrap(), 2);
+    assert_eq!(store.let_go(&[feed.number], clock().now, &|| false).unwrap(), 2);
     let later = clock().now + day * 91;
-    put(&store, &carried("a", "One more."));
-    assert_eq!(store.let_go(&[feed.number], later).unwrap(), 1);
-    assert_eq!(bring(later), Outcome::New);
+    assert_eq!(bring(later), Outcome::Unchanged, "its feed was not read meanwhile: it still has it");
+    assert_eq!(bring(later), Outcome::Unchanged);
+    let long_after = later + day * 91;
+    let mut import = store.intake(long_after);
+    import.forget_gone(feed.number).unwrap();
+    import.finish().unwrap();
+    assert_eq!(bring(long_after), Outcome::New);
+    check(&home);
+}
+
+#[test]
+fn what_a_feed_let_go_comes_of_another_that_keeps_it_and_of_itself_once_it_keeps_all() {
+    let home = Home::new();
+    let store = home.open();
+    let feed = subscribed(&store, "https://a.example/feed", Keep::Articles(1));
+    subscribed(&store, "https://b.example/feed", Keep::All);
+    hourly(&store, "a", 3);
+    let [first, second] = [1, 2].map(|number| store.article(number).unwrap().unwrap().given);
+    let bring = |article: &NewArticle| {
+        let mut import = store.intake(clock().now);
+        let outcome = import.add(article).unwrap();
+        import.finish().unwrap();
+        outcome
+    };
+    assert_eq!(store.let_go(&[feed.number], clock().now, &|| true).unwrap(), 0, "it was stopped");
+    assert_eq!(store.let_go(&[feed.number], clock().now, &|| false).unwrap(), 2);
+    assert_eq!(bring(&NewArticle { feeds: vec!["https://b.example/feed".to_owned()], ..first.clone() }), Outcome::New);
+    assert_eq!((bring(&first), bring(&second)), (Outcome::Unchanged, Outcome::Unchanged));
+    assert_eq!(store.let_go(&[feed.number], clock().now, &|| false).unwrap(), 0, "the other feed keeps it");
+    store.settle(&Feed { keep: Keep::All, ..feed }).unwrap();
+    assert_eq!(bring(&second), Outcome::New);
     check(&home);
 }
 
@@ -918,7 +946,7 @@ fn an_export_comes_back_equal_with_gaps_where_articles_went() {
     hourly(&store, "a", 9);
     let feed = subscribed(&store, "https://a.example/feed", Keep::Articles(2));
     store.mark(4, Mark::Saved(true), clock().now).unwrap();
-    assert_eq!(store.let_go(&[feed.number], clock().now).unwrap(), 6);
+    assert_eq!(store.let_go(&[feed.number], clock().now, &|| false).unwrap(), 6);
     hourly(&store, "b", 1);
     let out = export(&store);
     assert_eq!(numbers(&store), [4, 8, 9, 10]);
@@ -990,13 +1018,13 @@ fn an_article_goes_when_none_of_its_subscriptions_keeps_it() {
     let let_go = |keeps: [Keep; 2], asked: &[i64]| {
         store.settle(&Feed { keep: keeps[0], ..one.clone() }).unwrap();
         store.settle(&Feed { keep: keeps[1], ..other.clone() }).unwrap();
-        store.let_go(asked, clock().now).unwrap()
+        store.let_go(asked, clock().now, &|| false).unwrap()
     };
     assert_eq!(let_go([Keep::Articles(1), Keep::All], &[one.number]), 0);
     assert_eq!(let_go([Keep::Articles(1), Keep::Articles(2)], &[]), 0);
     assert_eq!(let_go([Keep::Articles(1), Keep::Articles(2)], &[one.number]), 2);
     store.unsubscribe(other.number).unwrap();
-    assert_eq!(store.let_go(&[one.number], clock().now).unwrap(), 1, "who does not subscribe keeps nothing");
+    assert_eq!(store.let_go(&[one.number], clock().now, &|| false).unwrap(), 1, "who does not subscribe keeps nothing");
     assert_eq!(numbers(&store), [4]);
     check(&home);
 }
@@ -1084,6 +1112,26 @@ fn related_articles_are_the_same_in_whatever_order_they_came() {
 }
 
 #[test]
+fn related_articles_are_as_if_those_that_went_had_never_been() {
+    let (home, other) = (Home::new(), Home::new());
+    let (one, two) = (home.open(), other.open());
+    let feed = subscribed(&one, "https://a.example/feed", Keep::Articles(400));
+    let mut import = one.import(clock().now);
+    for n in 0..2400 {
+        import.add(&NewArticle { feeds: vec!["https://a.example/feed".to_owned()], ..about(n) }).unwrap();
+    }
+    import.finish().unwrap();
+    assert_eq!(one.let_go(&[feed.number], clock().now, &|| false).unwrap(), 2000);
+    put_all(&two, 2000..2400, 400);
+    let one = one.reopen().unwrap();
+    for id in ["a2000", "a2200", "a2399"] {
+        let related = relatives(&one, id);
+        assert_eq!((related.len(), &related), (9, &relatives(&two, id)), "{id}");
+    }
+    check(&home);
+}
+
+#[test]
 fn new_articles_are_related_before_and_after_they_have_a_segment_and_segments_become_one() {
     let home = Home::new();
     let store = home.open();
@@ -1111,7 +1159,7 @@ fn new_articles_are_related_before_and_after_they_have_a_segment_and_segments_be
     let ids = |id| relatives(&store, id).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
     assert_eq!((ids("eclipse"), ids("a3")), (vec!["a3".to_owned()], vec!["eclipse".to_owned()]));
     let feed = subscribed(&store, "https://a.example/feed", Keep::Days(1));
-    store.let_go(&[feed.number], clock().now + SignedDuration::from_hours(25)).unwrap();
+    store.let_go(&[feed.number], clock().now + SignedDuration::from_hours(25), &|| false).unwrap();
     assert_eq!(ids("a3"), Vec::<String>::new());
     check(&home);
 }

@@ -426,6 +426,40 @@ fn a_reader_quits_while_a_server_is_silent() {
 }
 
 #[test]
+fn a_reader_quits_while_a_page_is_waited_for() {
+    let slow = Server::start(|asked| match asked.path.as_str() {
+        "/rss" => Reply::ok(rss("Kabar Lambat", 1, &format!("http://{}", asked.header("host").unwrap()))),
+        _ => Reply::ok("").after(Duration::from_mins(1)),
+    });
+    let home = Home::new();
+    home.good(&["add", &slow.url("/rss")]);
+    let mut pty = Pty::start(&home, &[], (80, 24));
+    pty.wait("the list", |stream| says(stream, "Kabar Lambat"));
+    pty.press("x");
+    pty.until("the page is asked for", |_| slow.asked().len() == 2);
+    pty.press("Q");
+    assert_eq!(pty.finish().code, 0);
+}
+
+#[test]
+fn a_fetch_after_one_that_could_not_be_kept_is_as_any_other() {
+    let server =
+        Server::start(|asked| Reply::ok(rss("Kabar Penuh", 3, &format!("http://{}", asked.header("host").unwrap()))));
+    let home = Home::with_sample();
+    home.good(&["import", "--as", "urls", &home.write("urls", server.url("/rss"))]);
+    let db = rusqlite::Connection::open(home.store()).unwrap();
+    db.execute_batch("CREATE TRIGGER full BEFORE INSERT ON article BEGIN SELECT RAISE(ABORT, 'no room'); END").unwrap();
+    let mut pty = Pty::start(&home, &[], (80, 24));
+    pty.press("R");
+    pty.wait("the failure", |stream| says(stream, "no room"));
+    db.execute_batch("DROP TRIGGER full").unwrap();
+    pty.press("R");
+    pty.wait("what is new", |stream| says(stream, "3 new"));
+    pty.press("Q");
+    assert_eq!(pty.finish().code, 0);
+}
+
+#[test]
 fn the_page_of_an_article_comes_by_a_key_and_waits_for_no_feed() {
     let sentence =
         "<p>Warga desa itu mulai memperbaiki tanggul sejak pagi, kata kepala desa kepada wartawan, Sabtu.</p>";

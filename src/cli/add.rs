@@ -46,7 +46,7 @@ pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<O
     // A name that the reader has given it stays.
     let is_named = store.feed_of(&chosen.url).is_ok_and(|feed| !feed.subscription.title.is_empty());
     let own = if is_named { CleanText::default() } else { chosen.title };
-    let fetching = stop_on_interrupt(fetching)?;
+    let fetching = stop_on_interrupt(&fetching)?;
     let wanted = Subscription {
         title: arguments.name.as_deref().map_or(own, CleanText::line),
         folder: arguments.folder.iter().map(|name| CleanText::line(name)).filter(|name| !name.is_empty()).collect(),

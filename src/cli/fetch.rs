@@ -26,7 +26,7 @@ pub(super) fn run(given: &Given, arguments: &arguments::Fetch) -> anyhow::Result
     let feeds: Vec<Feed> = subscribed.iter().filter(is_wanted).cloned().collect();
     let mut with_pages = subscribed;
     with_pages.retain(|feed| arguments.full_text || feed.full_text);
-    let fetching = stop_on_interrupt(fetching(given, arguments.timeout))?;
+    let fetching = stop_on_interrupt(&fetching(given, arguments.timeout))?;
     let mut sum = Sum::default();
     let mut reports: Vec<Value> = Vec::new();
     let gone = refresh_all(&store, &feeds, &fetching, &mut |refreshed| {
@@ -120,12 +120,12 @@ pub(super) fn fetching(given: &Given, patience: Option<u64>) -> Fetching {
 }
 
 /// The same, but stopped by the first Ctrl-C; the second ends the program.
-pub(super) fn stop_on_interrupt(fetching: Fetching) -> anyhow::Result<Fetching> {
-    let stop = &fetching.shared.stop;
-    signal_hook::flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(stop))
-        .and_then(|_| signal_hook::flag::register(SIGINT, Arc::clone(stop)))
+pub(super) fn stop_on_interrupt(fetching: &Fetching) -> anyhow::Result<Fetching> {
+    let stop = Arc::default();
+    signal_hook::flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&stop))
+        .and_then(|_| signal_hook::flag::register(SIGINT, Arc::clone(&stop)))
         .context("cannot watch for Ctrl-C")?;
-    Ok(fetching)
+    Ok(Fetching { shared: Shared::new(stop), ..fetching.clone() })
 }
 
 /// One line of a feed that has news or trouble: news to stdout, trouble to stderr.

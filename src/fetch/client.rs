@@ -61,7 +61,9 @@ pub struct Client {
 #[derive(Debug, Clone, Default)]
 pub struct Shared {
     /// Set to end: what has not come yet is not waited for.
-    pub stop: Arc<AtomicBool>,
+    stop: Arc<AtomicBool>,
+    /// Set where what has come cannot be kept.
+    given_up: Arc<AtomicBool>,
     /// Room for a large body.
     room: Arc<Room>,
     /// What unpacks brotli, one body after the other.
@@ -78,7 +80,12 @@ impl Shared {
     /// Whether to end.
     #[must_use]
     pub fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.stop.load(Ordering::Relaxed) || self.given_up.load(Ordering::Relaxed)
+    }
+
+    /// Ends what these clients are at, and nothing else that `stop` ends.
+    pub fn give_up(&self) {
+        self.given_up.store(true, Ordering::Relaxed);
     }
 }
 

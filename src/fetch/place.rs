@@ -46,6 +46,13 @@ pub fn is_private(url: &str) -> bool {
     Url::parse(url).map_or(true, |url| is_private_by_name(&url))
 }
 
+/// Whether two addresses, as text, are on one host, by its name.
+#[must_use]
+pub fn is_one_host(one: &str, other: &str) -> bool {
+    let host = |url: &str| Url::parse(url).ok()?.host_str().map(str::to_owned);
+    host(one).is_some_and(|one| host(other) == Some(one))
+}
+
 /// Whether an address names a private place by itself, before any name is looked up.
 #[must_use]
 pub fn is_private_by_name(url: &Url) -> bool {

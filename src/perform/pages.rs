@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, SyncSender};
 
 use jiff::Timestamp;
@@ -12,7 +11,7 @@ use url::Url;
 use crate::app::{Effect, Failure, Reply};
 use crate::fetch::{FetchError, Got, PAGE_SIZE, Request, crowd, place, schedule};
 use crate::ingest::IngestError;
-use crate::model::{Article, Feed, FullText, NewArticle};
+use crate::model::{Feed, FullText, NewArticle};
 use crate::store::{Import, Store, StoreError, Unfetched};
 use crate::text::CleanText;
 
@@ -31,8 +30,17 @@ const TRIES: u32 = 5;
 #[derive(Debug, Clone)]
 pub struct Wanted {
     page: Unfetched,
-    /// Whether a feed of the world gave its address: then a private place is not asked.
+    /// Whether a private place is not asked: all but the one that the article's feed is from.
     only_public: bool,
+}
+
+impl Wanted {
+    /// A page of an article that came of these feeds.
+    fn new<'a>(page: Unfetched, feeds: impl IntoIterator<Item = &'a String>) -> Self {
+        let is_neighbour = |feed: &String| place::is_private(feed) && place::is_one_host(feed, &page.url);
+        let only_public = !feeds.into_iter().any(is_neighbour);
+        Self { page, only_public }
+    }
 }
 
 /// What came of one page.
@@ -66,10 +74,9 @@ pub fn wanted(store: &Store, feeds: &[Feed], now: Timestamp) -> Result<Vec<Wante
     let mut known = HashSet::new();
     let mut wanted = Vec::new();
     for feed in feeds {
-        let only_public = !place::is_private(&feed.subscription.url);
         let pages = store.unfetched(feed.number, PAGES, now)?.into_iter();
         let pages = pages.filter(|page| known.insert(page.number));
-        wanted.extend(pages.map(|page| Wanted { page, only_public }));
+        wanted.extend(pages.map(|page| Wanted::new(page, [&feed.subscription.url])));
     }
     Ok(wanted)
 }
@@ -104,49 +111,38 @@ pub fn fetch(
     };
     let written = stages::run(ask, read, |came| write(store, came, fetching, report));
     if written.is_err() {
-        fetching.shared.stop.store(true, Ordering::Relaxed);
+        fetching.shared.give_up();
     }
     Ok(written?)
 }
 
-/// Brings the text of an article's page that the reader asked for, and says what came of it.
+/// Brings the text of an article's page that the reader asked for, from the store where that has it, else from the web, whatever
+/// came of it before; and says what came of it.
 #[must_use]
 pub fn bring(store: &Store, number: i64, fetching: &Fetching) -> Reply {
-    match full_text(store, number, fetching) {
-        Ok(article) => Reply::FullText { number, article: article.map(Box::new) },
-        Err(error) => {
-            let stopped = matches!(error, PerformError::Find(FindError::Fetch { cause: FetchError::Stopped, .. }));
-            let error = CleanText::line(&error.to_string());
-            Reply::Failed(Failure { effect: Effect::FullText { number }, error, stopped })
-        }
+    let failed = |error: String, stopped: bool| {
+        Reply::Failed(Failure { effect: Effect::FullText { number }, error: CleanText::line(&error), stopped })
+    };
+    let brought = full_text(store, number, fetching)
+        .and_then(|end| if end == PageEnd::Fetched { Ok(Ok(store.article(number)?)) } else { Ok(Err(end)) });
+    match brought {
+        Ok(Ok(article)) => Reply::FullText { number, article: article.map(Box::new) },
+        Ok(Err(PageEnd::Failed(error))) => failed(error.into_string(), false),
+        Ok(Err(_)) => failed("its page was not asked for".to_owned(), fetching.shared.is_stopped()),
+        Err(error) => failed(error.to_string(), false),
     }
 }
 
-/// The article with a number, with the text of its page: from the store where that has it, else from the web, whatever came of
-/// it before. None where the store has no such article.
-fn full_text(store: &Store, number: i64, fetching: &Fetching) -> Result<Option<Article>, PerformError> {
-    let Some(article) = store.article(number)? else { return Ok(None) };
-    let given = &article.given;
+/// Sees that the store has the text of an article's page, if it has that article.
+fn full_text(store: &Store, number: i64, fetching: &Fetching) -> Result<PageEnd, PerformError> {
+    let Some(given) = store.article(number)?.map(|article| article.given) else { return Ok(PageEnd::Fetched) };
     if given.full_text.is_some() {
-        return Ok(Some(article));
+        return Ok(PageEnd::Fetched);
     }
-    let url = given.url.clone().ok_or(PerformError::NoPage)?;
-    let only_public = !given.feeds.iter().any(|feed| place::is_private(feed));
-    let page = Unfetched { number, url, failures: 0 };
-    let client = fetching.client()?;
-    let request = Request { url: page.url.clone(), only_public, ..Request::default() };
-    let text = ask(&client, &request, PAGE_SIZE).and_then(|got| read(&got, &page.url, fetching));
-    let mut import = store.intake(fetching.now);
-    match text {
-        Ok(text) => import.add_full_text(number, &text)?,
-        Err(error) => {
-            note(&mut import, &page, &error, fetching.now)?;
-            import.finish()?;
-            return Err(error.into());
-        }
-    };
-    import.finish()?;
-    Ok(store.article(number)?)
+    let page = Unfetched { number, url: given.url.ok_or(PerformError::NoPage)?, failures: 0 };
+    let mut end = PageEnd::Left;
+    fetch(store, vec![Wanted::new(page, &given.feeds)], fetching, &mut |paged| end = paged.end)?;
+    Ok(end)
 }
 
 /// What the threads that ask send to the one that reads.
@@ -194,6 +190,7 @@ fn is_of_host(error: &FindError) -> bool {
             | FetchError::NotTrusted { .. }
             | FetchError::Late { .. }
             | FetchError::Broken { .. }
+            | FetchError::Packed { .. }
             | FetchError::Crowded
             | FetchError::Stopped
             | FetchError::Status { code: 429 | 500..=599, .. }
@@ -244,16 +241,18 @@ fn write(
 }
 
 /// Notes why a page could not be had: what its host is to blame for is tried again, more and more seldom, and all else never.
+/// Where nobody could be reached at all, that may be the reader's own connection, and does not count.
 fn note(import: &mut Import<'_>, page: &Unfetched, error: &FindError, now: Timestamp) -> Result<PageEnd, StoreError> {
-    let wait = match error {
+    let (is_reached, wait) = match error {
         FindError::Fetch { cause: FetchError::Stopped | FetchError::Crowded, .. } => return Ok(PageEnd::Left),
-        FindError::Fetch { cause, .. } => cause.retry_after(),
-        _ => None,
+        FindError::Fetch { cause: FetchError::NoHost(_) | FetchError::NoConnection { .. }, .. } => (false, None),
+        FindError::Fetch { cause, .. } => (true, cause.retry_after()),
+        _ => (true, None),
     };
-    let failures = page.failures.saturating_add(1);
+    let failures = page.failures.saturating_add(u32::from(is_reached));
     let again = is_of_host(error) && failures < TRIES;
     let due = again.then(|| schedule::after_failure(now, None, failures, wait));
     let said = CleanText::line(&error.to_string());
-    import.note_unfetched(page.number, &said, due)?;
+    import.note_unfetched(page.number, &said, failures, due)?;
     Ok(PageEnd::Failed(said))
 }

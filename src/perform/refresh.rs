@@ -5,7 +5,6 @@ mod intake;
 mod keep;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::Ordering;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
@@ -109,7 +108,7 @@ pub fn refresh(
         }
         report(refreshed);
     })?;
-    Ok(store.let_go(&answered, fetching.now)?)
+    Ok(store.let_go(&answered, fetching.now, &|| fetching.shared.is_stopped())?)
 }
 
 /// Brings a feed into the store of which the answer has come already, and hands what became of it to `report`.
@@ -150,7 +149,7 @@ fn take_in(
     };
     let written = stages::run(ask, read, |receiver| write(store, feeds, receiver, fetching, report));
     if written.is_err() {
-        fetching.shared.stop.store(true, Ordering::Relaxed);
+        fetching.shared.give_up();
     }
     written
 }

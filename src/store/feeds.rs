@@ -79,6 +79,9 @@ impl Store {
             change.execute(sql, params![interval, feed.full_text, days, articles, feed.number])?;
             let due = feed.fetched.as_ref().and_then(|fetched| fetched.due).map(jiff::Timestamp::as_second);
             change.execute("UPDATE fetched SET due = ? WHERE feed = ?", params![due, feed.number])?;
+            if feed.keep == Keep::All {
+                bring_back(&change, feed.number)?;
+            }
             change.commit()
         };
         write().map_err(self.writing())
@@ -90,8 +93,13 @@ impl Store {
     ///
     /// The store could not be written.
     pub fn unsubscribe(&self, number: i64) -> Result<()> {
-        let gone = self.db.execute("DELETE FROM subscription WHERE feed = ?", [number]);
-        gone.map(|_| ()).map_err(self.writing())
+        let write = || -> rusqlite::Result<()> {
+            let change = self.db.unchecked_transaction()?;
+            bring_back(&change, number)?;
+            change.execute("DELETE FROM subscription WHERE feed = ?", [number])?;
+            change.commit()
+        };
+        write().map_err(self.writing())
     }
 }
 
@@ -190,6 +198,14 @@ fn keep_subscription(db: &Connection, number: i64, wanted: &Subscription) -> rus
         ":folder": lines(&wanted.folder),
         ":tags": lines(&wanted.tags),
     })?;
+    Ok(())
+}
+
+/// Lets what a feed let go come back when it is next read, as far as it still carries that.
+fn bring_back(db: &Connection, feed: i64) -> rusqlite::Result<()> {
+    if db.execute("DELETE FROM gone WHERE feed = ?", [feed])? > 0 {
+        db.execute("UPDATE fetched SET etag = NULL, modified = NULL WHERE feed = ?", [feed])?;
+    }
     Ok(())
 }
 

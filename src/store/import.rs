@@ -14,7 +14,7 @@ use crate::text::{CleanText, Language};
 use super::marks::number_of_text;
 use super::prepared::{Prepared, digest};
 use super::vectors::vector_of;
-use super::{Result, Store, StoreError, search};
+use super::{Result, Store, search};
 
 /// Articles a transaction. On a laptop's disk a batch takes well under a second, and another program that wants to
 /// mark an article waits no longer than that.
@@ -131,6 +131,9 @@ impl Import<'_> {
             Ok(outcome) => {
                 if self.open == BATCH {
                     self.commit()?;
+                    if self.store.is_much_changed().map_err(self.store.reading())? {
+                        self.tend();
+                    }
                 }
                 Ok(outcome)
             }
@@ -157,10 +160,15 @@ impl Import<'_> {
     /// The store could not be written. The open batch is taken back.
     pub fn finish(mut self) -> Result<()> {
         self.commit()?;
-        match if self.own { self.store.tend() } else { Ok(()) } {
-            // What was added is kept; the next import puts in order what this one could not.
-            Err(StoreError::Busy { .. }) => Ok(()),
-            tended => tended,
+        self.tend();
+        Ok(())
+    }
+
+    /// Puts the segments in order. What was added is kept already: what cannot be done now, for want of room say, is left for the
+    /// next time.
+    fn tend(&self) {
+        if self.own {
+            let _ = self.store.tend();
         }
     }
 
@@ -192,6 +200,10 @@ impl Import<'_> {
         self.unindexed.clear();
     }
 
+    pub(super) fn now(&self) -> Timestamp {
+        self.now
+    }
+
     pub(super) fn db(&self) -> &rusqlite::Connection {
         &self.store.db
     }
@@ -221,7 +233,7 @@ impl Import<'_> {
                 self.write_feeds(article, number, digest)?;
                 Ok(Outcome::Updated)
             }
-            None if self.is_intake && self.is_gone(&article.id, self.now)? => Ok(Outcome::Unchanged),
+            None if self.is_intake && self.is_gone(article)? => Ok(Outcome::Unchanged),
             None => {
                 self.come_back(&article.id)?;
                 let first_seen = article.first_seen.unwrap_or(self.now).min(self.now).as_second();

@@ -82,16 +82,22 @@ impl Import<'_> {
         })
     }
 
-    /// Notes why the page of an article could not be had, and when to try again; none for never.
+    /// Notes why the page of an article could not be had, after how many failures of its server, and when to try again; none for
+    /// never.
     ///
     /// # Errors
     ///
     /// As [`Import::add`].
-    pub fn note_unfetched(&mut self, number: i64, error: &CleanText, due: Option<Timestamp>) -> Result<()> {
-        let sql = "INSERT INTO page_failure (article, due, failures, error)
-            SELECT number, ?2, 1, ?3 FROM article WHERE number = ?1
-            ON CONFLICT (article) DO UPDATE SET due = ?2, failures = failures + 1, error = ?3";
-        let values = params![number, due.map(Timestamp::as_second), error.as_str()];
+    pub fn note_unfetched(
+        &mut self,
+        number: i64,
+        error: &CleanText,
+        failures: u32,
+        due: Option<Timestamp>,
+    ) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO page_failure (article, due, failures, error)
+            SELECT number, ?2, ?3, ?4 FROM article WHERE number = ?1";
+        let values = params![number, due.map(Timestamp::as_second), failures, error.as_str()];
         self.within_batch(|import| import.db().prepare_cached(sql)?.execute(values).map(|_| Outcome::Updated))
             .map(|_| ())
     }

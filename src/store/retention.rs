@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use crate::model::{ArticleId, Keep};
+use crate::model::{ArticleId, Keep, NewArticle};
 
 use super::feeds::keep;
 use super::import::{Import, Outcome};
@@ -23,12 +23,12 @@ const REMEMBERED: i64 = 90 * DAY;
 
 impl Store {
     /// Lets those articles of some feeds go, by the feeds' numbers, that no subscription keeps which carried them; saved ones
-    /// stay. Gives how many went.
+    /// stay. Gives how many went; once `is_stopped`, no more go.
     ///
     /// # Errors
     ///
     /// The store could not be written; what went before stays away.
-    pub fn let_go(&self, feeds: &[i64], now: Timestamp) -> Result<usize> {
+    pub fn let_go(&self, feeds: &[i64], now: Timestamp, is_stopped: &dyn Fn() -> bool) -> Result<usize> {
         let going = self.going(feeds, now).map_err(self.reading())?;
         if going.is_empty() {
             return Ok(0);
@@ -36,19 +36,18 @@ impl Store {
         let mut import = self.intake(now);
         let mut gone = 0;
         for some in going.chunks(TOGETHER) {
+            if is_stopped() {
+                break;
+            }
             import.within_batch(|import| {
                 let some = import.unsaved(some)?;
                 some.iter().try_for_each(|&number| search::unindex(import.db(), number))?;
-                some.iter().try_for_each(|&number| import.remove(number, now))?;
+                some.iter().try_for_each(|&number| import.remove(number))?;
                 gone += some.len();
                 Ok(Outcome::Updated)
             })?;
             import.keep()?;
         }
-        import.within_batch(|import| {
-            let forgotten = now.as_second().saturating_sub(REMEMBERED);
-            import.db().execute("DELETE FROM gone WHERE seen < ?", [forgotten]).map(|_| Outcome::Updated)
-        })?;
         import.finish()?;
         Ok(gone)
     }
@@ -115,32 +114,55 @@ impl Import<'_> {
 
     /// Removes an article with everything that is known of it, but for its names: by those it is known when a feed carries it
     /// again. Its words are out of the full text already.
-    fn remove(&mut self, number: i64, now: Timestamp) -> rusqlite::Result<()> {
+    fn remove(&mut self, number: i64) -> rusqlite::Result<()> {
         self.untag(number)?;
         let db = self.db();
-        let sql = "INSERT OR REPLACE INTO gone (id, seen)
-            SELECT id, ?2 FROM article WHERE number = ?1 UNION SELECT id, ?2 FROM alias WHERE article = ?1";
-        db.prepare_cached(sql)?.execute([number, now.as_second()])?;
+        let sql = "INSERT OR REPLACE INTO gone (id, feed, seen) SELECT id, feed, ?2 FROM
+            (SELECT id FROM article WHERE number = ?1 UNION SELECT id FROM alias WHERE article = ?1) CROSS JOIN
+            (SELECT feed FROM article_feed WHERE article = ?1)";
+        db.prepare_cached(sql)?.execute([number, self.now().as_second()])?;
         // A mark goes before its article: the counts of its source follow both.
-        for table in ["mark", "alias", "article_feed", "page", "page_failure", "vector", "changed", "body"] {
+        for table in ["mark", "alias", "article_feed", "page", "page_failure", "body"] {
             db.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?"))?.execute([number])?;
         }
+        self.remove_vector(number)?;
         db.prepare_cached("DELETE FROM article WHERE number = ?")?.execute([number])?;
         Ok(())
     }
 
-    /// Whether an article of this identity was let go. That it was carried once more is noted, once a day.
-    pub(super) fn is_gone(&self, id: &ArticleId, now: Timestamp) -> rusqlite::Result<bool> {
-        let (twin, now) = (id.twin(), now.as_second());
+    /// Whether a feed carries an article again that it let go. That it does is noted, once a day.
+    pub(super) fn is_gone(&self, article: &NewArticle) -> rusqlite::Result<bool> {
+        let (twin, now) = (article.id.twin(), self.now().as_second());
         let twin = twin.as_ref().map(ArticleId::as_str);
-        let sql = "SELECT max(seen) FROM gone WHERE id IN (?1, ?2)";
+        let sql = "SELECT max(seen) FROM gone
+            WHERE id IN (?1, ?2) AND feed = (SELECT number FROM feed WHERE url = ?3)";
         let mut one = self.db().prepare_cached(sql)?;
-        let seen: Option<i64> = one.query_row(params![id.as_str(), twin], |row| row.get(0))?;
-        if seen.is_some_and(|seen| seen < now.saturating_sub(DAY)) {
-            let sql = "UPDATE gone SET seen = ?3 WHERE id IN (?1, ?2)";
-            self.db().prepare_cached(sql)?.execute(params![id.as_str(), twin, now])?;
+        let mut is_gone = false;
+        for feed in &article.feeds {
+            let of = params![article.id.as_str(), twin, feed];
+            let seen: Option<i64> = one.query_row(of, |row| row.get(0))?;
+            if seen.is_some_and(|seen| seen < now.saturating_sub(DAY)) {
+                let sql = "UPDATE gone SET seen = ?4
+                    WHERE id IN (?1, ?2) AND feed = (SELECT number FROM feed WHERE url = ?3)";
+                self.db().prepare_cached(sql)?.execute(params![article.id.as_str(), twin, feed, now])?;
+            }
+            is_gone |= seen.is_some();
         }
-        Ok(seen.is_some())
+        Ok(is_gone)
+    }
+
+    /// Forgets what a feed let go and has not carried for long, now that it was read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Import::add`].
+    pub fn forget_gone(&mut self, feed: i64) -> Result<()> {
+        let forgotten = self.now().as_second().saturating_sub(REMEMBERED);
+        self.within_batch(|import| {
+            let sql = "DELETE FROM gone WHERE feed = ? AND seen < ?";
+            import.db().prepare_cached(sql)?.execute([feed, forgotten]).map(|_| Outcome::Updated)
+        })
+        .map(|_| ())
     }
 
     /// An article of this identity comes back, because the reader brings it.

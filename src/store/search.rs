@@ -184,9 +184,12 @@ impl Store {
     ///
     /// The store could not be read, or another thread stopped the query.
     pub fn search(&self, query: &Query, limit: usize, clock: &Clock) -> Result<Vec<Hit>> {
-        self.hits(query, limit.min(MAX_HITS), clock)
-            .and_then(|ranked| ranked.into_iter().map(|(number, score)| self.hit(query, number, score)).collect())
-            .map_err(self.reading())
+        // What was found cannot go before it is shown.
+        let hits = self.at_once(|| {
+            let ranked = self.hits(query, limit.min(MAX_HITS), clock)?;
+            ranked.into_iter().map(|(number, score)| self.hit(query, number, score)).collect()
+        });
+        hits.map_err(self.reading())
     }
 
     /// The same as rows of a list.

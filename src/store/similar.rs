@@ -56,14 +56,8 @@ impl Store {
     /// The store could not be read.
     pub fn related(&self, number: i64, limit: usize) -> Result<Vec<Related>> {
         let Some(article) = self.article(number)? else { return Ok(Vec::new()) };
-        // In one transaction: each of the many questions would begin one of its own.
-        let relatives = || {
-            self.db.execute_batch("SAVEPOINT related")?;
-            let relatives = self.relatives(&article, limit);
-            self.db.execute_batch("RELEASE related")?;
-            relatives
-        };
-        relatives().map_err(self.reading())
+        // Each of the many questions would begin a transaction of its own.
+        self.at_once(|| self.relatives(&article, limit)).map_err(self.reading())
     }
 
     /// Where the lists that an article's page carries lead in this store: the numbers of the articles, by the address
@@ -157,7 +151,7 @@ impl Store {
     }
 
     /// Counts what was not counted yet; gives the articles that their segments do not know as they are now, with the terms by
-    /// which they are found.
+    /// which they are found: none where an article has gone.
     fn count(&self, known: &mut Known, segments: &[Segment]) -> rusqlite::Result<BTreeMap<i64, Vec<u32>>> {
         let last = segments.last().map_or(0, |segment| segment.last);
         if known.last == 0 {
@@ -171,7 +165,8 @@ impl Store {
         let read = |sql: &str, after: i64| -> rusqlite::Result<Vec<(i64, Vector)>> {
             let mut some = self.db.prepare_cached(sql)?;
             let vector = |row: &rusqlite::Row<'_>| {
-                Ok((row.get(0)?, Vector::decode(row.get_ref(1)?.as_blob()?).unwrap_or_default()))
+                let terms = row.get_ref(1)?.as_blob_or_null()?.and_then(Vector::decode);
+                Ok((row.get(0)?, terms.unwrap_or_default()))
             };
             some.query_map([after], vector)?.collect()
         };
@@ -182,8 +177,7 @@ impl Store {
         }
         known.fresh = known.fresh.split_off(&(last + 1));
         known.frequencies.settle();
-        let changed =
-            read("SELECT article, terms FROM changed CROSS JOIN vector USING (article) WHERE article > ?", 0)?;
+        let changed = read("SELECT article, terms FROM changed LEFT JOIN vector USING (article) WHERE article > ?", 0)?;
         Ok(changed.into_iter().map(|(number, vector)| (number, vector.listed())).collect())
     }
 

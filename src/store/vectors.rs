@@ -28,6 +28,9 @@ const MERGED: usize = 8;
 /// Changed articles from which on a segment is made anew.
 const CHANGED: i64 = 1_024;
 
+/// Changed articles from which on an import does not wait for its end to have segments made anew.
+const MUCH: i64 = 8 * CHANGED;
+
 /// Bits of a posting's key below its segment.
 pub(super) const TERM_BITS: u32 = 22;
 
@@ -66,11 +69,20 @@ impl Import<'_> {
         let sql = "INSERT INTO vector (article, published, terms) VALUES (?1, ?2, ?3)
             ON CONFLICT (article) DO UPDATE SET published = ?2, terms = ?3";
         db.prepare_cached(sql)?.execute(params![number, published.map(Timestamp::as_second), vector.encode()])?;
-        let sql = "INSERT OR REPLACE INTO changed (article, change)
-            SELECT ?1, (SELECT coalesce(max(change), 0) + 1 FROM changed)
-            WHERE ?1 <= (SELECT max(last) FROM segment)";
-        db.prepare_cached(sql)?.execute([number])?;
+        self.note_changed(number)
+    }
+
+    /// Notes that an article is not as its segment has it, if it is in one.
+    fn note_changed(&self, number: i64) -> rusqlite::Result<()> {
+        let sql = "INSERT OR REPLACE INTO changed (article) SELECT ?1 WHERE ?1 <= (SELECT max(last) FROM segment)";
+        self.db().prepare_cached(sql)?.execute([number])?;
         Ok(())
+    }
+
+    /// Removes what an article was about.
+    pub(super) fn remove_vector(&self, number: i64) -> rusqlite::Result<()> {
+        self.db().prepare_cached("DELETE FROM vector WHERE article = ?")?.execute([number])?;
+        self.note_changed(number)
     }
 
     /// Makes a segment of the articles that have none, where there are enough.
@@ -98,21 +110,18 @@ impl Store {
         Ok(())
     }
 
+    /// Whether so many articles have changed that to look through them takes time.
+    pub(super) fn is_much_changed(&self) -> rusqlite::Result<bool> {
+        let sql = "SELECT count(*) > ?1 FROM changed";
+        self.db.prepare_cached(sql)?.query_row([MUCH], |row| row.get(0))
+    }
+
     /// Neighbouring segments that are to become one.
     fn untidy(&self) -> rusqlite::Result<Option<Vec<Segment>>> {
-        let segments = segments(&self.db)?;
-        let size = |segment: &Segment| (segment.articles.max(FRESH) / FRESH).ilog(MERGED as i64);
-        let last = segments.last().map(size);
-        let run = segments.iter().rev().take_while(|segment| Some(size(segment)) == last).count();
-        let mut run = segments[segments.len() - run..].to_vec();
-        let (mut sum, first) = (0, run.first().map_or(0, |segment| segment.first));
-        run.retain(|segment| {
-            sum += segment.articles;
-            // An article is counted from the first of its segment, in 32 bits.
-            sum <= LARGEST && u32::try_from(segment.last - first).is_ok()
-        });
-        if run.len() >= MERGED {
-            return Ok(Some(run));
+        let mut segments = segments(&self.db)?;
+        let last = due(&segments);
+        if last > 0 {
+            return Ok(Some(segments.split_off(segments.len() - last)));
         }
         let sql = "SELECT s.number FROM changed c JOIN segment s ON c.article BETWEEN s.first AND s.last
             WHERE (SELECT count(*) FROM changed) > ? GROUP BY s.number ORDER BY count(*) DESC LIMIT 1";
@@ -140,6 +149,24 @@ impl Store {
         change.commit()?;
         Ok(true)
     }
+}
+
+/// How many of the newest segments are to become one: as soon as [`MERGED`] are of the size of the newest, as many as fit.
+fn due(segments: &[Segment]) -> usize {
+    let size = |segment: &Segment| (segment.articles.max(FRESH) / FRESH).ilog(MERGED as i64);
+    let Some(newest) = segments.last() else { return 0 };
+    let run = || segments.iter().rev().take_while(|segment| size(segment) <= size(newest));
+    if run().count() < MERGED {
+        return 0;
+    }
+    let mut sum = 0;
+    let fitting = run().take_while(|segment| {
+        sum += segment.articles;
+        // An article is counted from the first of its segment, in 32 bits.
+        sum <= LARGEST && u32::try_from(newest.last - segment.first).is_ok()
+    });
+    // Where few fit, they are large: they stay.
+    Some(fitting.count()).filter(|count| *count >= MERGED / 2).unwrap_or_default()
 }
 
 /// A segment that has been put together.
@@ -207,4 +234,54 @@ pub(super) fn fill(db: &Connection) -> rusqlite::Result<()> {
         Made::of(db, first..=newest.min(first + LARGEST - 1))?.write(db)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Segments of so many articles each.
+    fn of(sizes: &[i64]) -> Vec<Segment> {
+        let mut last = 0;
+        let segment = |(at, &articles): (usize, &i64)| {
+            last += articles;
+            Segment { number: at as i64, first: last - articles + 1, last, articles }
+        };
+        sizes.iter().enumerate().map(segment).collect()
+    }
+
+    #[test]
+    fn eight_segments_of_a_size_become_one_as_far_as_they_fit() {
+        assert_eq!(due(&[]), 0);
+        assert_eq!((due(&of(&[1024; 7])), due(&of(&[1024; 8]))), (0, 8));
+        assert_eq!(due(&of(&[65_536, 8192, 1024, 1024])), 0);
+        assert_eq!((due(&of(&[8192; 8])), due(&of(&[9000; 8]))), (8, 7));
+        assert_eq!(due(&of(&[65_536; 9])), 0, "those are as large as they become");
+    }
+
+    #[test]
+    fn however_articles_come_there_are_few_segments_and_each_is_written_a_few_times() {
+        for (step, name) in [(1024, "one by one"), (1300, "some at a time"), (1523, "in the largest batches")] {
+            let (mut sizes, mut written) = (Vec::new(), 0);
+            for _ in 0..1_000_000 / step {
+                sizes.push(step);
+                written += step;
+                while let last @ 1.. = due(&of(&sizes)) {
+                    let merged: i64 = sizes.drain(sizes.len() - last..).sum();
+                    written += merged;
+                    sizes.push(merged);
+                }
+            }
+            let all: i64 = sizes.iter().sum();
+            assert!(sizes.len() <= 40 && written <= 5 * all, "{name}: {} segments, {written} written", sizes.len());
+        }
+    }
+
+    #[test]
+    fn articles_too_far_apart_are_not_counted_from_one_place() {
+        let mut far = of(&[1024; 8]);
+        far[3].first = far[3].last - i64::from(u32::MAX);
+        (far[0].first, far[1].first, far[2].first) = (-9, -8, -7);
+        assert_eq!(due(&far), 4);
+    }
 }

@@ -75,6 +75,9 @@ fn note(import: &mut Import<'_>, feed: &Feed, ended: Result<Told, Trouble>, now:
             if let Some(title) = title.filter(|_| feed.subscription.title.is_empty()) {
                 import.name_feed(feed.number, &title)?;
             }
+            if end == End::Read {
+                import.forget_gone(feed.number)?;
+            }
             let due = (end != End::Gone).then(|| schedule::after_answer(now, feed.interval));
             let succeeded = if end == End::Gone { before.succeeded } else { Some(now) };
             let error = (end == End::Gone).then(|| CleanText::line("gone for good, by its server's account"));

@@ -17,7 +17,7 @@ CREATE TABLE page (
 CREATE TABLE page_failure (
     article  INTEGER PRIMARY KEY REFERENCES article,
     due      INTEGER,                         -- when to try again, seconds since 1970; none for never
-    failures INTEGER NOT NULL,                -- in a row, up to now
+    failures INTEGER NOT NULL,                -- of its server, up to now
     error    TEXT NOT NULL                    -- why the last one failed, as one line
 ) STRICT;
 
@@ -36,11 +36,13 @@ ALTER TABLE subscription ADD COLUMN full_text INTEGER NOT NULL DEFAULT 0;   -- w
 ALTER TABLE subscription ADD COLUMN keep_days INTEGER;                      -- after so many days an article goes
 ALTER TABLE subscription ADD COLUMN keep_articles INTEGER;                  -- so many are kept, the newest
 
--- Articles that went because the reader does not keep so many: a feed that still carries one does not bring it back.
+-- Articles that went because the reader does not keep so many: a feed that carried one and still does not bring it back.
 
 CREATE TABLE gone (
-    id   TEXT PRIMARY KEY,
-    seen INTEGER NOT NULL                     -- when a feed last carried it, seconds since 1970
+    id   TEXT NOT NULL,
+    feed INTEGER NOT NULL REFERENCES feed,
+    seen INTEGER NOT NULL,                    -- when it last carried it, seconds since 1970
+    PRIMARY KEY (id, feed)
 ) WITHOUT ROWID, STRICT;
 
 -- Counts follow what goes, as they follow what comes. A mark goes before its article.

@@ -21,11 +21,11 @@ CREATE TABLE posting (
     block BLOB NOT NULL                       -- as related::postings writes it
 ) STRICT;
 
--- Articles that have changed since their segment was made: they are looked through with the new ones.
+-- Articles that have changed, or gone, since their segment was made: they are looked through with the new ones.
 
 CREATE TABLE changed (
-    article INTEGER PRIMARY KEY,
-    change  INTEGER NOT NULL                  -- higher than those before it
+    change  INTEGER PRIMARY KEY AUTOINCREMENT,  -- higher than any before it
+    article INTEGER NOT NULL UNIQUE
 ) STRICT;
 
 DROP TABLE article_term;
