@@ -18,6 +18,7 @@ mod related;
 mod search;
 mod show;
 mod snapshot;
+mod stories;
 mod tags;
 
 use std::path::PathBuf;
@@ -166,6 +167,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Show(show)) => done(show::run(&given, &show)),
         Some(Command::Related(related)) => done(related::run(&given, &related)),
         Some(Command::Search(search)) => done(search::run(&given, &search)),
+        Some(Command::Stories(stories)) => done(stories::run(&given, &stories)),
         Some(Command::Tags(tags)) => done(tags::run(&given, &tags)),
         Some(Command::Add(add)) => add::run(&given, &add),
         Some(Command::Fetch(fetch)) => fetch::run(&given, &fetch),

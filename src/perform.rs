@@ -10,12 +10,16 @@ use crate::app::{Effect, Failure, Reply};
 use crate::fetch::FetchError;
 use crate::ingest::{self, Hint, IngestError};
 use crate::model::{Anchor, Listing, Mark, Query, Row, Window};
+use crate::related;
 use crate::sample;
 use crate::store::{Clock, Outcome, Store, StoreError};
 use crate::text::CleanText;
 
 /// Related articles that are looked for.
 const RELATED: usize = crate::app::reader::MAX_RELATED;
+
+/// Related articles of which those are chosen: some are of one text, and are shown as one.
+const FOUND: usize = 3 * RELATED;
 
 /// Why an effect could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -78,7 +82,7 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
 }
 
 fn related(store: &Store, number: i64) -> Result<Reply, PerformError> {
-    let related = store.related(number, RELATED)?;
+    let related = related::in_groups(store.related(number, FOUND)?, number, RELATED);
     Ok(Reply::Related { of: number, related, listed: store.listed(number)? })
 }
 
@@ -146,5 +150,6 @@ pub fn load_sample(store: &Store, clock: &Clock) -> Result<usize, PerformError> 
         }
     }
     import.finish()?;
+    store.put_into_stories(&mut |_, _| true)?;
     Ok(new)
 }

@@ -1,15 +1,24 @@
 //! What makes two articles belong together. Pure: the store finds what may be near, this room weighs it.
 //!
 //! A [`Vector`] says what one article is about, [`Frequencies`] how rare its terms are, [`rank`] puts those in order that may
-//! belong with one; [`postings`] is how the store keeps who has a term.
+//! belong with one, [`stories`] puts those together that are about the same event, [`in_groups`]
+//! arranges what is shown; [`postings`] is how the store keeps who has a term.
 
+mod candidate;
 mod frequencies;
+mod groups;
 pub mod postings;
 mod rank;
+mod stories;
 mod table;
 mod vector;
+mod weighted;
 
+pub use candidate::Candidate;
 pub use frequencies::Frequencies;
-pub use rank::{Candidate, Ranked, Weighted, rank};
+pub use groups::in_groups;
+pub use rank::{Ranked, rank};
+pub use stories::{lead, stories};
 pub use table::Table;
 pub use vector::{LISTED, TERMS, Vector, hash};
+pub use weighted::Weighted;

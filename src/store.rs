@@ -10,6 +10,7 @@ mod feeds;
 mod fetched;
 mod health;
 mod import;
+mod index;
 mod listing;
 mod marks;
 mod pages;
@@ -18,6 +19,7 @@ mod retention;
 mod schema;
 mod search;
 mod similar;
+mod stories;
 mod vectors;
 
 use std::cell::RefCell;
@@ -50,7 +52,7 @@ pub struct Store {
     db: Connection,
     path: PathBuf,
     /// What is known of the terms of its articles, once that was asked for.
-    known: RefCell<Option<similar::Known>>,
+    known: RefCell<Option<index::Known>>,
 }
 
 /// Ends the query that runs on a store, from another thread.

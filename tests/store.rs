@@ -115,9 +115,13 @@ fn check(home: &Home) {
     db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)", []).unwrap();
     assert_eq!(db.query_row("PRAGMA quick_check", [], |row| row.get::<_, String>(0)).unwrap(), "ok");
     assert!(!db.prepare("PRAGMA foreign_key_check").unwrap().exists([]).unwrap());
-    let stray = "SELECT 1 FROM changed WHERE article NOT IN (SELECT number FROM article)
-        UNION ALL SELECT 1 FROM article WHERE number NOT IN (SELECT article FROM vector)";
+    let stray = "SELECT 1 FROM article WHERE number NOT IN (SELECT article FROM vector)";
     assert!(!db.prepare(stray).unwrap().exists([]).unwrap(), "vectors are not those of the articles");
+    let stray = "SELECT 1 FROM story s WHERE (articles, sources, sort) IS NOT
+            (SELECT count(*), count(DISTINCT source), max(sort) FROM article WHERE story = s.number)
+            OR lead NOT IN (SELECT number FROM article WHERE story = s.number)
+        UNION ALL SELECT 1 FROM ungrouped WHERE article NOT IN (SELECT number FROM article)";
+    assert!(!db.prepare(stray).unwrap().exists([]).unwrap(), "stories are not those of the articles");
 }
 
 #[test]

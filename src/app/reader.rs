@@ -11,8 +11,8 @@ use crate::text::{CleanText, calendar};
 
 use super::state::Wording;
 pub(super) use words::about;
-pub use words::reason_text;
 use words::{attachment, byline, document_of, link_row, picture, tag_lines, wrap};
+pub use words::{group_name, why};
 
 /// Related articles that are shown.
 pub const MAX_RELATED: usize = 9;
@@ -68,6 +68,8 @@ pub enum Tail {
     Attachment(String),
     /// The line above the related articles.
     RelatedHeading(String),
+    /// The line above those of a group.
+    Group(String),
     /// A related article: its index, its headline, its source and date.
     Related(usize, CleanText, String),
     /// Why it is related.
@@ -437,13 +439,17 @@ impl Reader {
         if related.is_empty() {
             tail.push(Tail::None(locale.text("empty-related")));
         }
+        let mut group = None;
         for (at, other) in related.iter().enumerate() {
+            if group.replace(other.group) != Some(other.group) {
+                tail.push(Tail::Group(group_name(other.group, locale)));
+            }
             let date = other.published.map(|date| calendar::short(date.timestamp, wording.now, &wording.zone, locale));
             let from = [Some(other.source.as_str().to_owned()), date].into_iter().flatten().collect::<Vec<_>>();
             tail.push(Tail::Related(at, other.title.clone(), from.join(" · ")));
-            let reasons: Vec<String> = other.reasons.iter().map(|reason| reason_text(reason, wording)).collect();
-            if !reasons.is_empty() {
-                tail.push(Tail::Reason(at, reasons.join(" · ")));
+            let why = why(other, wording);
+            if !why.is_empty() {
+                tail.push(Tail::Reason(at, why));
             }
         }
     }

@@ -53,6 +53,8 @@ pub(super) enum Command {
     Related(Related),
     /// Search the full text, best matches first
     Search(Search),
+    /// Print the stories: articles about the same event
+    Stories(Stories),
     /// List tags with their numbers of articles
     Tags(Tags),
     /// Subscribe to a feed, or to one of a page's
@@ -199,6 +201,16 @@ pub(super) struct Search {
     #[arg(long, value_name = "N", default_value = "20")]
     pub(super) limit: usize,
     /// One JSON Feed item a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Stories {
+    /// At most so many; all where it is not given
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// One JSON object a line
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -37,6 +37,12 @@ pub(super) fn run(given: &Given, arguments: &arguments::Import) -> anyhow::Resul
         reports.push(report);
         progress.inc(1);
     }
+    progress.set_message("stories");
+    store.put_into_stories(&mut |done, all| {
+        progress.set_length(all as u64);
+        progress.set_position(done as u64);
+        true
+    })?;
     progress.finish_and_clear();
     for report in walk.failed {
         if !arguments.json {

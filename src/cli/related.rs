@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::app::reader::reason_text;
+use crate::app::reader::{group_name, why};
 use crate::app::state::Wording;
 use crate::model::{ArticleId, Query, Related};
+use crate::related::in_groups;
 use crate::store::Store;
 use crate::text::CleanText;
 
@@ -21,26 +22,33 @@ pub(super) fn run(given: &Given, arguments: &arguments::Related) -> anyhow::Resu
         None => all(given, &store, arguments.limit, &mut output)?,
         Some(reference) => {
             let number = store.number_of(reference)?;
-            let related = store.related(number, arguments.limit)?;
             if arguments.json {
+                let related = store.related(number, arguments.limit)?;
                 let id = store.article(number)?.map(|article| article.given.id);
                 output.line(as_json(id.as_ref(), &related))?;
             } else {
-                let wording = Wording { locale: given.locale, zone: given.clock.zone.clone(), now: given.clock.now };
-                for other in &related {
-                    let why: Vec<String> = other.reasons.iter().map(|reason| reason_text(reason, &wording)).collect();
-                    output.line(format!(
-                        "{:>6}  {}  {} ({})",
-                        other.number,
-                        other.source,
-                        other.title,
-                        why.join("; ")
-                    ))?;
-                }
+                // Those of one text are one line.
+                let related = store.related(number, arguments.limit.saturating_mul(3))?;
+                print(given, &in_groups(related, number, arguments.limit), &mut output)?;
             }
         }
     }
     Ok(output.finish()?)
+}
+
+/// Related articles, group by group, with what makes them so.
+fn print(given: &Given, related: &[Related], output: &mut Output) -> anyhow::Result<()> {
+    let wording = Wording { locale: given.locale, zone: given.clock.zone.clone(), now: given.clock.now };
+    let mut group = None;
+    for other in related {
+        if group.replace(other.group) != Some(other.group) {
+            output.line(format!("{}:", group_name(other.group, given.locale)))?;
+        }
+        let why = why(other, &wording);
+        let why = if why.is_empty() { why } else { format!(" ({why})") };
+        output.line(format!("{:>6}  {}  {}{why}", other.number, other.source, other.title))?;
+    }
+    Ok(())
 }
 
 fn all(given: &Given, store: &Store, limit: usize, output: &mut Output) -> anyhow::Result<()> {

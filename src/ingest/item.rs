@@ -42,6 +42,8 @@ pub(super) struct Draft {
     pub(super) id: Option<String>,
     /// Its number in the store that it was written from.
     pub(super) number: Option<u64>,
+    /// The number of its story there.
+    pub(super) story: Option<u64>,
     /// Whether Warta itself wrote the item: then its id is an identity, and what it leaves out is not there.
     pub(super) own: bool,
     pub(super) url: Option<String>,
@@ -151,6 +153,7 @@ impl<'a> Setting<'a> {
         article.marks = draft.marks;
         article.first_seen = draft.first_seen;
         article.number = draft.number.and_then(|number| i64::try_from(number).ok());
+        article.story = draft.story.and_then(|story| i64::try_from(story).ok());
         Ok((article, notices.clean()))
     }
 

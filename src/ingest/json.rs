@@ -74,6 +74,7 @@ fn draft(mut item: Fields) -> Draft {
 fn ours(mut own: Fields, draft: &mut Draft) -> Vec<String> {
     draft.number = own.number("number");
     draft.own = draft.number.is_some();
+    draft.story = own.number("story");
     draft.url_is_enough = draft.own;
     draft.source = own.text("source");
     draft.feeds = own.text("feed").into_iter().chain(own.texts("feeds")).collect();

@@ -53,6 +53,7 @@ fn ours(article: &Article) -> Value {
     own.some("position", Some(given.marks.position.0).filter(|at| *at > 0));
     own.some("text", given.marks.text.map(text_name));
     own.some("minutes", article.minutes());
+    own.some("story", given.story);
     own.set("links", lists(&given.links));
     own.some("full_text", given.full_text.as_deref().map(full_text));
     own.into()

@@ -215,6 +215,8 @@ pub struct NewArticle {
     pub first_seen: Option<Timestamp>,
     /// Its number in the store that an export came from: it keeps that in a store that was empty.
     pub number: Option<i64>,
+    /// The story that it is part of, by its number there; kept with its own.
+    pub story: Option<i64>,
 }
 
 impl NewArticle {
@@ -252,6 +254,7 @@ impl NewArticle {
             marks: Marks::default(),
             first_seen: None,
             number: None,
+            story: None,
         }
     }
 }

@@ -123,6 +123,8 @@ pub struct Headline {
     pub tags: Vec<CleanText>,
     /// The reader's marks.
     pub marks: Marks,
+    /// The story that it is part of, by its number.
+    pub story: Option<i64>,
 }
 
 /// An article that a search found.

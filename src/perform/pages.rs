@@ -113,7 +113,8 @@ pub fn fetch(
     if written.is_err() {
         fetching.shared.give_up();
     }
-    Ok(written?)
+    written?;
+    Ok(fetching.put_into_stories(store)?)
 }
 
 /// Brings the text of an article's page that the reader asked for, from the store where that has it, else from the web, whatever

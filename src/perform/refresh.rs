@@ -44,6 +44,11 @@ impl Fetching {
     pub(super) fn client(&self) -> Result<Client, FetchError> {
         Client::new(self.patience, &self.shared)
     }
+
+    /// Puts what has come into stories. Where it is stopped, the next fetch goes on.
+    pub(super) fn put_into_stories(&self, store: &Store) -> Result<(), StoreError> {
+        store.put_into_stories(&mut |_, _| !self.shared.is_stopped())
+    }
 }
 
 /// What came of one feed.
@@ -108,7 +113,9 @@ pub fn refresh(
         }
         report(refreshed);
     })?;
-    Ok(store.let_go(&answered, fetching.now, &|| fetching.shared.is_stopped())?)
+    let gone = store.let_go(&answered, fetching.now, &|| fetching.shared.is_stopped())?;
+    fetching.put_into_stories(store)?;
+    Ok(gone)
 }
 
 /// Brings a feed into the store of which the answer has come already, and hands what became of it to `report`.
@@ -127,7 +134,8 @@ pub fn take(
     let ask = move |answers: &SyncSender<Answered>| {
         let _ = answers.send(answered);
     };
-    Ok(take_in(store, std::slice::from_ref(feed), fetching, ask, report)?)
+    take_in(store, std::slice::from_ref(feed), fetching, ask, report)?;
+    Ok(fetching.put_into_stories(store)?)
 }
 
 /// Reads and writes what `ask` brings, on a thread each.

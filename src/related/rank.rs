@@ -4,88 +4,15 @@
 //! within days. Then against a wider question, to which the nearest have given their words: a headline alone has few of its own.
 //! At last by its company: what stands among the nearest of those that are near is nearer than what stands alone.
 
-use std::collections::HashMap;
-
-use super::frequencies::Frequencies;
+use super::candidate::{Candidate, Nearness};
 use super::table::Table;
-use super::vector::{TERMS, Vector};
+use super::weighted::{Weighted, cosines};
 
 /// Neighbours that lend their words and their company.
 const NEIGHBOURS: usize = 20;
 
 /// Articles that are weighed by their company.
 const COMPANY: usize = 64;
-
-/// Terms of the wider question.
-const WIDER: usize = 128;
-
-/// A cosine from which on a day in common counts in full: by itself it means nothing.
-const ALIKE: f32 = 0.3;
-
-/// Seconds of a day.
-const DAY: f32 = 86_400.0;
-
-/// Terms up to which an article is a headline alone, and from which on it is a whole text.
-const WHOLE: (f32, f32) = (10.0, 50.0);
-
-/// A vector by the weights that its terms have among others: of length 1, in the order of their hashes.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Weighted(Vec<(u32, f32)>);
-
-impl Weighted {
-    /// Weighs the terms of a vector by how rare they are.
-    #[must_use]
-    pub fn new(vector: &Vector, frequencies: &Frequencies) -> Self {
-        Self::of_length_1(vector.terms().map(|(hash, weight)| (hash, weight * frequencies.rarity(hash))).collect())
-    }
-
-    fn of_length_1(mut terms: Vec<(u32, f32)>) -> Self {
-        let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        if length > 0.0 {
-            for (_, weight) in &mut terms {
-                *weight /= length;
-            }
-        }
-        Self(terms)
-    }
-
-    /// Its terms by their hashes, with their weights.
-    #[must_use]
-    pub fn terms(&self) -> &[(u32, f32)] {
-        &self.0
-    }
-
-    /// The hashes that both have, each with what it adds to their cosine, the most first.
-    #[must_use]
-    pub fn shared(&self, other: &Self) -> Vec<(u32, f32)> {
-        let mut shared: Vec<(u32, f32)> = self.meet(other).collect();
-        shared.sort_by(|one, next| next.1.total_cmp(&one.1).then(one.0.cmp(&next.0)));
-        shared
-    }
-
-    fn meet<'v>(&'v self, other: &'v Self) -> impl Iterator<Item = (u32, f32)> + use<'v> {
-        let mut rest = other.0.as_slice();
-        self.0.iter().filter_map(move |&(hash, weight)| {
-            while let [(first, _), tail @ ..] = rest
-                && *first < hash
-            {
-                rest = tail;
-            }
-            rest.first().filter(|(first, _)| *first == hash).map(|(_, its)| (hash, weight * its))
-        })
-    }
-}
-
-/// An article that may belong with the one in question.
-#[derive(Debug, Clone)]
-pub struct Candidate {
-    /// Its number.
-    pub number: i64,
-    /// What it is about.
-    pub vector: Weighted,
-    /// When it was published, seconds since 1970; none where that is not known.
-    pub published: Option<i64>,
-}
 
 /// How near an article is.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,24 +28,23 @@ pub struct Ranked {
 /// The candidates that share anything with `article`, nearest first.
 #[must_use]
 pub fn rank(article: &Candidate, candidates: &[Candidate]) -> Vec<Ranked> {
-    let is_dated = candidates.iter().chain([article]).any(|one| one.published.is_some());
-    let near = |one: &Candidate, other: &Candidate, cosine: f32| nearness(one, other, cosine, is_dated);
+    let nearness = Nearness::among(candidates.iter().chain([article]));
     let mut found: Vec<Ranked> = Vec::with_capacity(candidates.len());
-    let table = Table::new(&article.vector.0);
+    let table = Table::new(article.vector.terms());
     for (at, candidate) in candidates.iter().enumerate() {
         let cosine = table.product(candidate.vector.terms());
         if cosine > 0.0 {
-            found.push(Ranked { at, cosine, score: near(article, candidate, cosine) });
+            found.push(Ranked { at, cosine, score: nearness.of(article, candidate, cosine) });
         }
     }
     order(&mut found, candidates);
-    let wider = Table::new(&wider(article, &found, candidates).0);
+    let wider = Table::new(wider(article, &found, candidates).terms());
     for ranked in &mut found {
         let candidate = &candidates[ranked.at];
-        ranked.score = near(article, candidate, wider.product(candidate.vector.terms()));
+        ranked.score = nearness.of(article, candidate, wider.product(candidate.vector.terms()));
     }
     order(&mut found, candidates);
-    let company = company(article, &found[..found.len().min(COMPANY)], candidates, &near);
+    let company = company(article, &found[..found.len().min(COMPANY)], candidates, nearness);
     for (ranked, company) in found.iter_mut().zip(&company) {
         ranked.score += company;
     }
@@ -133,60 +59,26 @@ fn order(found: &mut [Ranked], candidates: &[Candidate]) {
     found.sort_by(|one, next| next.score.total_cmp(&one.score).then(number(next).cmp(&number(one))));
 }
 
-/// How near two articles of this cosine are: up to three times it, where they came at the same time and are alike.
-fn nearness(one: &Candidate, other: &Candidate, cosine: f32, is_dated: bool) -> f32 {
-    let recency = match (one.published, other.published) {
-        (Some(one), Some(other)) => {
-            let days = (one - other).unsigned_abs() as f32 / DAY;
-            0.5 * (-days / 0.3).exp() + 0.5 * (-days / 5.0).exp()
-        }
-        _ if is_dated => 0.4,
-        _ => 0.0,
-    };
-    cosine * (1.0 + 2.0 * recency * (cosine / ALIKE).min(1.0))
-}
-
 /// The question with the words of its nearest, of which a whole text needs less than a headline.
 fn wider(article: &Candidate, found: &[Ranked], candidates: &[Candidate]) -> Weighted {
     let nearest = &found[..found.len().min(NEIGHBOURS)];
     let all: f32 = nearest.iter().map(|ranked| ranked.score * ranked.score).sum();
-    let terms = article.vector.0.len() as f32;
-    let whole = ((terms - WHOLE.0) / (WHOLE.1 - WHOLE.0)).clamp(0.0, 1.0);
-    let lent = 1.0 - 0.7 * whole;
-    let mut words: HashMap<u32, f32> = HashMap::with_capacity(NEIGHBOURS * TERMS);
-    words.extend(article.vector.0.iter().copied());
-    for ranked in nearest {
-        let weight = lent * ranked.score * ranked.score / all;
-        for (hash, its) in &candidates[ranked.at].vector.0 {
-            *words.entry(*hash).or_default() += weight * its;
-        }
-    }
-    let mut words: Vec<(u32, f32)> = words.into_iter().collect();
-    if words.len() > WIDER {
-        let heavier = |one: &(u32, f32), next: &(u32, f32)| next.1.total_cmp(&one.1).then(one.0.cmp(&next.0));
-        words.select_nth_unstable_by(WIDER, heavier);
-        words.truncate(WIDER);
-    }
-    words.sort_unstable_by_key(|(hash, _)| *hash);
-    Weighted::of_length_1(words)
+    let lent = 1.0 - 0.7 * article.vector.wholeness();
+    let words_of = |ranked: &Ranked| (lent * ranked.score * ranked.score / all, &candidates[ranked.at].vector);
+    article.vector.widened(nearest.iter().map(words_of))
 }
 
 /// What the company of each of `found` adds to it: the scores of its nearest among them, by how near those are. The one in
 /// question is among them, too, and has no score of its own: who is near to nothing else gains nothing.
-fn company(
-    article: &Candidate,
-    found: &[Ranked],
-    candidates: &[Candidate],
-    near: &impl Fn(&Candidate, &Candidate, f32) -> f32,
-) -> Vec<f32> {
+fn company(article: &Candidate, found: &[Ranked], candidates: &[Candidate], nearness: Nearness) -> Vec<f32> {
     let members: Vec<&Candidate> = found.iter().map(|ranked| &candidates[ranked.at]).chain([article]).collect();
-    let cosines = cosines(&members);
+    let cosines = cosines(members.iter().map(|one| &one.vector));
     let count = members.len();
     let mut company = Vec::with_capacity(found.len());
     for at in 0..found.len() {
         let mut others: Vec<(f32, usize)> = (0..count)
             .filter(|&other| other != at && cosines[at * count + other] > 0.0)
-            .map(|other| (near(members[at], members[other], cosines[at * count + other]), other))
+            .map(|other| (nearness.of(members[at], members[other], cosines[at * count + other]), other))
             .collect();
         if others.len() > NEIGHBOURS {
             others.select_nth_unstable_by(NEIGHBOURS, |one, next| next.0.total_cmp(&one.0).then(one.1.cmp(&next.1)));
@@ -202,31 +94,13 @@ fn company(
     company
 }
 
-/// The cosines of all pairs, row by row, by way of the terms that they share.
-fn cosines(members: &[&Candidate]) -> Vec<f32> {
-    let count = members.len();
-    let terms = members.iter().enumerate();
-    let mut terms: Vec<(u32, usize, f32)> =
-        terms.flat_map(|(at, one)| one.vector.0.iter().map(move |&(hash, weight)| (hash, at, weight))).collect();
-    terms.sort_unstable_by_key(|&(hash, at, _)| (hash, at));
-    let mut cosines = vec![0.0; count * count];
-    for same in terms.chunk_by(|one, next| one.0 == next.0) {
-        for (before, &(_, one, weight)) in same.iter().enumerate() {
-            for &(_, other, its) in &same[before + 1..] {
-                cosines[one * count + other] += weight * its;
-                cosines[other * count + one] += weight * its;
-            }
-        }
-    }
-    cosines
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::prop;
     use proptest::{prop_assert, proptest};
 
     use super::*;
+    use crate::related::{Frequencies, Vector};
 
     fn vector(words: &str) -> Vector {
         Vector::new(&words.split_whitespace().map(|word| (word, 1.0)).collect::<Vec<_>>())

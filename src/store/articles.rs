@@ -18,7 +18,7 @@ const WHOLE: &str =
         b.links, b.attachments, p.html AS page_html, p.text AS page_text, p.authors AS page_authors,
         p.initials AS page_initials, p.dateline AS page_dateline, p.attribution AS page_attribution,
         p.picture AS page_picture, p.links AS page_links, p.fetched AS page_fetched,
-        m.read, m.saved, m.position, m.shown,
+        m.read, m.saved, m.position, m.shown, a.story,
         (SELECT group_concat(f.url, char(10) ORDER BY c.place) FROM article_feed c JOIN feed f ON f.number = c.feed
             WHERE c.article = a.number) AS feeds
     FROM article a JOIN source s ON s.number = a.source JOIN body b ON b.article = a.number
@@ -101,6 +101,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
         marks: marks(row)?,
         first_seen: Some(seconds(row, "first_seen")?.unwrap_or_default()),
         number: row.get("number")?,
+        story: row.get("story")?,
     };
     let first_seen = given.first_seen.unwrap_or_default();
     Ok(Article { number: row.get("number")?, first_seen, given })

@@ -55,6 +55,8 @@ pub struct Import<'s> {
     /// Articles whose words are to be indexed before the batch is kept. The full text index writes what it holds to
     /// disk at every statement that could fail half-way, which most are: one pass at the end costs a third.
     pub(super) unindexed: BTreeSet<i64>,
+    /// Stories of which an article has come, changed or gone in this batch.
+    pub(super) stories: BTreeSet<i64>,
 }
 
 impl Store {
@@ -85,6 +87,7 @@ impl Store {
             sources,
             tags,
             unindexed: BTreeSet::new(),
+            stories: BTreeSet::new(),
         }
     }
 }
@@ -176,7 +179,8 @@ impl Import<'_> {
         let numbers = std::mem::take(&mut self.unindexed);
         let indexed = numbers.into_iter().try_for_each(|number| search::index(&self.store.db, number));
         let flushed = indexed.and_then(|()| if self.open > 0 { self.flush_vectors() } else { Ok(()) });
-        let kept = flushed.and_then(|()| match self.open {
+        let refreshed = flushed.and_then(|()| self.refresh_stories(self.keeps_numbers == Some(true)));
+        let kept = refreshed.and_then(|()| match self.open {
             0 => Ok(()),
             _ if !self.own => Ok(()),
             _ => self.store.db.execute_batch("COMMIT"),
@@ -198,6 +202,7 @@ impl Import<'_> {
         self.sources.clear();
         self.tags.clear();
         self.unindexed.clear();
+        self.stories.clear();
     }
 
     pub(super) fn now(&self) -> Timestamp {
@@ -231,6 +236,7 @@ impl Import<'_> {
                 }
                 self.write_rest(article, vector, number, sort)?;
                 self.write_feeds(article, number, digest)?;
+                self.story_changed(number)?;
                 Ok(Outcome::Updated)
             }
             None if self.is_intake && self.is_gone(article)? => Ok(Outcome::Unchanged),
@@ -238,11 +244,17 @@ impl Import<'_> {
                 self.come_back(&article.id)?;
                 let first_seen = article.first_seen.unwrap_or(self.now).min(self.now).as_second();
                 let number = self.number_of(article)?;
+                let is_as_it_was = number.is_some();
                 let (number, sort) = self.write_article(article, number, first_seen, digest)?;
                 self.write_page(article, number)?;
                 self.write_rest(article, vector, number, sort)?;
                 self.write_feeds(article, number, digest)?;
                 self.write_marks(article, number)?;
+                if is_as_it_was {
+                    self.join_story(article, number)?;
+                } else {
+                    self.leave_ungrouped(number)?;
+                }
                 Ok(Outcome::New)
             }
         }

@@ -24,7 +24,7 @@ struct Plan {
 }
 
 const HEADLINE: &str = "a.number, a.id, a.headline, s.name AS source, a.published, a.utc_offset, a.first_seen, a.tags,
-    m.read, m.saved, m.position, m.shown";
+    a.story, m.read, m.saved, m.position, m.shown";
 const ARTICLES: &str = "article a CROSS JOIN source s ON s.number = a.source LEFT JOIN mark m ON m.article = a.number";
 const SAVED: &str = "mark k CROSS JOIN article a ON a.number = k.article CROSS JOIN source s ON s.number = a.source
     LEFT JOIN mark m ON m.article = a.number";
@@ -232,6 +232,7 @@ fn headline(row: &SqlRow<'_>) -> rusqlite::Result<Headline> {
         first_seen: seconds(row, "first_seen")?.unwrap_or_default(),
         tags: one_a_line(row, "tags")?,
         marks: marks(row)?,
+        story: row.get("story")?,
     })
 }
 

@@ -78,6 +78,7 @@ impl Import<'_> {
                 import.write_vector(number, published, &vector)?;
             }
             import.unindexed.insert(number);
+            import.story_changed(number)?;
             Ok(Outcome::Updated)
         })
     }

@@ -116,6 +116,7 @@ impl Import<'_> {
     /// again. Its words are out of the full text already.
     fn remove(&mut self, number: i64) -> rusqlite::Result<()> {
         self.untag(number)?;
+        self.leave_story(number)?;
         let db = self.db();
         let sql = "INSERT OR REPLACE INTO gone (id, feed, seen) SELECT id, feed, ?2 FROM
             (SELECT id FROM article WHERE number = ?1 UNION SELECT id FROM alias WHERE article = ?1) CROSS JOIN

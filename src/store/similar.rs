@@ -3,30 +3,16 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::OptionalExtension;
 
-use crate::model::{Article, Headline, Links, Reason, Related, twin_address};
-use crate::related::postings::Block;
-use crate::related::{Candidate, Frequencies, Ranked, TERMS, Table, Vector, Weighted, hash, rank};
+use crate::model::{Article, Group, Headline, Links, Reason, Related, twin_address};
+use crate::related::{Candidate, Ranked, TERMS, hash, rank};
 use crate::text::{CleanText, terms};
 
-use super::vectors::{Segment, TERM_BITS, segments};
 use super::{Result, Store, import};
-
-/// Terms by which others are looked for, the weightiest.
-const ASKED: usize = 32;
 
 /// Articles that are weighed.
 const CANDIDATES: usize = 160;
-
-/// Terms that more than one of so many articles has are not looked for: they find everything, and tell nothing.
-const COMMON: u32 = 10;
-
-/// Articles that may have a term whatever the store holds.
-const SOME: u32 = 200;
-
-/// Places of a segment that have a sum each, at the most: 16 MB.
-const WIDEST: usize = 1 << 22;
 
 /// The least cosine of an article that is named as related.
 const LEAST: f32 = 0.07;
@@ -34,19 +20,14 @@ const LEAST: f32 = 0.07;
 /// What a link from the page adds to the score of where it leads.
 const LINKED: f32 = 0.5;
 
+/// A cosine from which on an article that came before told of the same matter.
+const MATTER: f32 = 0.2;
+
+/// A cosine from which on two texts are nearly the same.
+const REPRINT: f32 = 0.85;
+
 /// Terms named in a reason.
 const NAMED: usize = 4;
-
-/// How often each term is met in the store, as far as that was counted.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    frequencies: Frequencies,
-    /// The last article that was counted.
-    last: i64,
-    /// The terms by which the articles are found that no segment has. One that changes is found by what it was until it is in
-    /// one: the old terms only bring it in, and weigh nothing.
-    fresh: BTreeMap<i64, Vec<u32>>,
-}
 
 impl Store {
     /// The articles that belong with one, nearest first, with the reasons.
@@ -89,21 +70,35 @@ impl Store {
         ranked.sort_by(|one, next| next.score.total_cmp(&one.score));
         ranked.truncate(limit);
         let words = words_of(article);
+        let reprints = reprints(&query, &ranked, &candidates);
         let numbers: Vec<i64> = ranked.iter().map(|ranked| candidates[ranked.at].number).collect();
         let headlines: HashMap<i64, Headline> =
             self.headlines(&numbers)?.into_iter().map(|headline| (headline.number, headline)).collect();
-        let related = ranked.iter().filter_map(|ranked| {
+        let related = ranked.iter().zip(reprints).filter_map(|(ranked, reprint_of)| {
             let other = &candidates[ranked.at];
             let headline = headlines.get(&other.number)?.clone();
+            let is_linked = linked.contains(&other.number);
+            let is_of_story = headline.story.is_some() && headline.story == article.given.story;
+            let is_before = other.published.zip(query.published).is_some_and(|(other, query)| other < query);
+            let group = match ranked.cosine {
+                _ if is_of_story => Group::Story,
+                _ if is_linked => Group::Page,
+                MATTER.. if is_before => Group::Earlier,
+                _ => Group::About,
+            };
             let shared = query.vector.shared(&other.vector);
-            let mut reasons = Vec::new();
-            reasons.extend(linked.contains(&other.number).then_some(Reason::Linked));
-            let names = shared.iter().filter_map(|(hash, _)| words.get(hash)).take(NAMED).cloned().collect::<Vec<_>>();
-            reasons.extend((!names.is_empty()).then_some(Reason::SharedTerms(names)));
+            let shared = shared.iter().filter_map(|(hash, _)| words.get(hash)).take(NAMED).cloned().collect::<Vec<_>>();
             let tags = shared_tags(article, &headline);
+            let mut reasons = Vec::new();
+            reasons.extend(is_of_story.then_some(Reason::SameStory));
+            reasons.extend(is_linked.then_some(Reason::Linked));
+            reasons.extend((!shared.is_empty()).then_some(Reason::SharedTerms(shared)));
             reasons.extend((!tags.is_empty()).then_some(Reason::SharedTags(tags)));
             let Headline { number, id, title, source, published, .. } = headline;
-            Some(Related { number, id, title, source, published, score: f64::from(ranked.score), reasons })
+            let is_of_source = reasons.is_empty() && source == article.given.source;
+            reasons.extend(is_of_source.then(|| Reason::SameSource(source.clone())));
+            let score = f64::from(ranked.score);
+            Some(Related { number, id, title, source, published, score, reasons, group, reprint_of })
         });
         Ok(related.collect())
     }
@@ -111,74 +106,16 @@ impl Store {
     /// What an article is about, and the articles that may belong with it: those that have most of its terms, by what these tell,
     /// and those that its page links to.
     fn candidates(&self, number: i64, linked: &HashSet<i64>) -> rusqlite::Result<(Option<Candidate>, Vec<Candidate>)> {
-        let segments = segments(&self.db)?;
-        let mut known = self.known.borrow_mut();
-        let known = known.get_or_insert_default();
-        let changed = self.count(known, &segments)?;
-        let frequencies = &known.frequencies;
-        let mut one = self.db.prepare_cached("SELECT terms, published FROM vector WHERE article = ?")?;
-        let mut candidate = |number: i64| -> rusqlite::Result<Option<Candidate>> {
-            let mut rows = one.query([number])?;
-            let Some(row) = rows.next()? else { return Ok(None) };
-            let vector = Vector::decode(row.get_ref(0)?.as_blob()?).unwrap_or_default();
-            Ok(Some(Candidate { number, vector: Weighted::new(&vector, frequencies), published: row.get(1)? }))
-        };
-        let Some(query) = candidate(number)? else { return Ok((None, Vec::new())) };
-        let asked = asked(&query.vector, frequencies);
-        let (told, mut found): (Table, Vec<(f32, i64)>) = (Table::new(&asked), Vec::new());
-        for (&other, listed) in changed.iter().chain(&known.fresh).filter(|(other, _)| **other != number) {
-            let sum: f32 = listed.iter().map(|&hash| told.weight(hash)).sum();
-            found.extend((sum > 0.0).then_some((sum, other)));
-        }
-        let mut room: Vec<f32> = Vec::new();
-        for segment in &segments {
-            find(&self.db, segment, &asked, &mut room, |sum, other| {
-                if other != number && !changed.contains_key(&other) {
-                    found.push((sum, other));
-                }
-            })?;
-        }
-        if found.len() > CANDIDATES {
-            found.select_nth_unstable_by(CANDIDATES, |one, next| next.0.total_cmp(&one.0).then(next.1.cmp(&one.1)));
-            found.truncate(CANDIDATES);
-        }
-        let mut numbers: Vec<i64> = found.into_iter().map(|(_, number)| number).collect();
-        numbers.extend(linked.iter().filter(|other| **other != number));
-        numbers.sort_unstable();
-        numbers.dedup();
-        let candidates: rusqlite::Result<Vec<Option<Candidate>>> = numbers.into_iter().map(candidate).collect();
-        Ok((Some(query), candidates?.into_iter().flatten().collect()))
-    }
-
-    /// Counts what was not counted yet; gives the articles that their segments do not know as they are now, with the terms by
-    /// which they are found: none where an article has gone.
-    fn count(&self, known: &mut Known, segments: &[Segment]) -> rusqlite::Result<BTreeMap<i64, Vec<u32>>> {
-        let last = segments.last().map_or(0, |segment| segment.last);
-        if known.last == 0 {
-            let mut all = self.db.prepare_cached("SELECT frequencies FROM segment")?;
-            let mut rows = all.query([])?;
-            while let Some(row) = rows.next()? {
-                known.frequencies.add_all(row.get_ref(0)?.as_blob()?);
-            }
-            known.last = last;
-        }
-        let read = |sql: &str, after: i64| -> rusqlite::Result<Vec<(i64, Vector)>> {
-            let mut some = self.db.prepare_cached(sql)?;
-            let vector = |row: &rusqlite::Row<'_>| {
-                let terms = row.get_ref(1)?.as_blob_or_null()?.and_then(Vector::decode);
-                Ok((row.get(0)?, terms.unwrap_or_default()))
-            };
-            some.query_map([after], vector)?.collect()
-        };
-        for (number, vector) in read("SELECT article, terms FROM vector WHERE article > ?", known.last)? {
-            known.frequencies.add(&vector);
-            known.last = number;
-            known.fresh.insert(number, vector.listed());
-        }
-        known.fresh = known.fresh.split_off(&(last + 1));
-        known.frequencies.settle();
-        let changed = read("SELECT article, terms FROM changed LEFT JOIN vector USING (article) WHERE article > ?", 0)?;
-        Ok(changed.into_iter().map(|(number, vector)| (number, vector.listed())).collect())
+        self.index(|index| {
+            let Some(query) = index.candidate(number)? else { return Ok((None, Vec::new())) };
+            let mut numbers = index.alike(&query, CANDIDATES)?;
+            numbers.extend(linked.iter().filter(|other| **other != number));
+            numbers.sort_unstable();
+            numbers.dedup();
+            let candidates: rusqlite::Result<Vec<Option<Candidate>>> =
+                numbers.into_iter().map(|number| index.candidate(number)).collect();
+            Ok((Some(query), candidates?.into_iter().flatten().collect()))
+        })
     }
 
     /// The articles of this store that the page links to.
@@ -201,105 +138,18 @@ impl Store {
     }
 }
 
-/// The terms by which others are looked for, in the order of their hashes, each with what it tells.
-fn asked(query: &Weighted, frequencies: &Frequencies) -> Vec<(u32, f32)> {
-    let most = (frequencies.articles() / COMMON).max(SOME);
-    let mut asked: Vec<(u32, f32)> = query
-        .terms()
-        .iter()
-        .filter(|(hash, _)| frequencies.of(*hash) <= most)
-        .map(|&(hash, weight)| (hash, weight * frequencies.rarity(hash)))
-        .collect();
-    if asked.len() > ASKED {
-        asked.select_nth_unstable_by(ASKED, |one, next| next.1.total_cmp(&one.1).then(one.0.cmp(&next.0)));
-        asked.truncate(ASKED);
+/// Which article has nearly the text of each that was ranked: the one in question, or the nearest.
+fn reprints(query: &Candidate, ranked: &[Ranked], candidates: &[Candidate]) -> Vec<Option<i64>> {
+    let mut reprints: Vec<Option<i64>> = Vec::with_capacity(ranked.len());
+    for (at, one) in ranked.iter().enumerate() {
+        let vector = &candidates[one.at].vector;
+        let is_like = |other: &&Ranked| candidates[other.at].vector.cosine(vector) >= REPRINT;
+        // One that is itself a reprint of another is like that one, and has been told so.
+        let nearer = ranked[..at].iter().zip(&reprints).filter(|(_, of)| of.is_none()).map(|(other, _)| other);
+        let of_nearer = || nearer.clone().find(is_like).map(|other| candidates[other.at].number);
+        reprints.push(if one.cosine >= REPRINT { Some(query.number) } else { of_nearer() });
     }
-    asked.sort_unstable_by_key(|(hash, _)| *hash);
-    asked
-}
-
-/// Hands the articles of a segment to `found` that have any of the terms, with what these tell together. `room` is room for
-/// that.
-fn find(
-    db: &Connection,
-    segment: &Segment,
-    asked: &[(u32, f32)],
-    room: &mut Vec<f32>,
-    mut found: impl FnMut(f32, i64),
-) -> rusqlite::Result<()> {
-    let mut sums = Sums::of(segment, room);
-    let mut block_of =
-        db.prepare_cached("SELECT key, block FROM posting WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT 1")?;
-    let base = segment.number << TERM_BITS;
-    let mut rest = asked;
-    while let Some(&(first, _)) = rest.first() {
-        let mut rows = block_of.query([base, base | i64::from(first)])?;
-        let Some(row) = rows.next()? else {
-            rest = &rest[1..];
-            continue;
-        };
-        let key: i64 = row.get(0)?;
-        let mut block = Block::new((key - base) as u32, row.get_ref(1)?.as_blob()?);
-        while let Some(&(hash, weight)) = rest.first() {
-            // What lies behind this block is in another one; what would be in this one and is not is nowhere.
-            if !block.seek(hash) && hash != first {
-                break;
-            }
-            for article in block.articles(hash) {
-                sums.add(article, weight);
-            }
-            rest = &rest[1..];
-        }
-    }
-    sums.hand_over(|sum, article| found(sum, segment.first + i64::from(article)));
-    Ok(())
-}
-
-/// What the terms of each article of a segment tell together, by its place there.
-struct Sums<'r> {
-    /// A sum for each place; it is as good as empty before and after. Where most places are those of articles that went it would
-    /// be large for nothing, and the sums are in a map.
-    dense: Option<&'r mut [f32]>,
-    touched: Vec<u32>,
-    sparse: HashMap<u32, f32>,
-}
-
-impl<'r> Sums<'r> {
-    fn of(segment: &Segment, room: &'r mut Vec<f32>) -> Self {
-        let width = usize::try_from(segment.last - segment.first + 1).ok().filter(|width| *width <= WIDEST);
-        let dense = width.map(|width| {
-            if room.len() < width {
-                room.resize(width, 0.0);
-            }
-            &mut room[..width]
-        });
-        Self { dense, touched: Vec::new(), sparse: HashMap::new() }
-    }
-
-    fn add(&mut self, article: u32, weight: f32) {
-        match &mut self.dense {
-            Some(dense) => {
-                // What lies behind the segment, only a damaged list can name.
-                let Some(sum) = dense.get_mut(article as usize) else { return };
-                if *sum == 0.0 {
-                    self.touched.push(article);
-                }
-                *sum += weight;
-            }
-            None => *self.sparse.entry(article).or_default() += weight,
-        }
-    }
-
-    fn hand_over(self, mut found: impl FnMut(f32, u32)) {
-        if let Some(dense) = self.dense {
-            for article in self.touched {
-                found(std::mem::take(&mut dense[article as usize]), article);
-            }
-        }
-        for (article, sum) in self.sparse {
-            found(sum, article);
-        }
-    }
+    reprints
 }
 
 /// The words of an article's text by the hashes of their stems, as the text has them.

@@ -127,7 +127,7 @@ fn role(segment: &Segment) -> Role {
 fn draw_tail(canvas: &mut Canvas<'_>, line: Rect, reader: &Reader, tail: &Tail, focused: bool) {
     match tail {
         Tail::Blank => {}
-        Tail::Attachment(text) | Tail::None(text) => {
+        Tail::Attachment(text) | Tail::None(text) | Tail::Group(text) => {
             canvas.text(line, text, Role::Dim);
         }
         Tail::Link(at, address) => {

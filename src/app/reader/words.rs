@@ -1,7 +1,7 @@
 //! The words of the reader pane that are no article's own: byline, tags, picture line, reasons; and text in lines.
 
 use crate::document::{self, Address, Document, Warning};
-use crate::model::{Article, Attachment, Link, NewArticle, Reason, TextOf};
+use crate::model::{Article, Attachment, Group, Link, NewArticle, Reason, Related, TextOf};
 use crate::text::messages::Value;
 use crate::text::{CleanText, Locale, calendar};
 
@@ -134,17 +134,54 @@ pub(super) fn link_row(at: usize, link: &Link, locale: Locale) -> (String, Optio
     (format!("[{}] {text}", at + 1), warning)
 }
 
-/// Why an article is related, in words.
+/// Why an article is related, in words, but for what its group says.
 #[must_use]
-pub fn reason_text(reason: &Reason, wording: &Wording) -> String {
-    let terms = reason.terms().iter().map(CleanText::as_str).collect::<Vec<_>>().join(", ");
+pub fn why(related: &Related, wording: &Wording) -> String {
+    let is_said = |reason: &&Reason| {
+        matches!((reason, related.group), (Reason::SameStory, Group::Story) | (Reason::Linked, Group::Page))
+    };
+    let reasons = related.reasons.iter().filter(|reason| !is_said(reason));
+    reasons.map(|reason| reason_text(reason, wording)).collect::<Vec<_>>().join(" · ")
+}
+
+/// What a group of related articles is called.
+#[must_use]
+pub fn group_name(group: Group, locale: Locale) -> String {
+    locale.text(match group {
+        Group::Story => "group-story",
+        Group::Earlier => "group-earlier",
+        Group::About => "group-about",
+        Group::Page => "group-page",
+    })
+}
+
+fn reason_text(reason: &Reason, wording: &Wording) -> String {
+    let terms = joined(reason.terms().iter());
     let key = match reason {
-        Reason::SharedTerms(_) => "reason-shared-terms",
+        Reason::SharedTerms(terms) => return shared_terms(terms, wording.locale),
+        Reason::SameStory => "reason-same-story",
+        Reason::SameText => "reason-same-text",
+        Reason::AlsoAt(_) => "reason-also-at",
         Reason::SharedTags(_) => "reason-shared-tags",
         Reason::Linked => "reason-linked",
         Reason::SameSource(_) => "reason-same-source",
     };
     wording.locale.text_with(key, &[("terms", Value::Text(&terms))])
+}
+
+/// The names that two articles share, and the other words: a name never stands without a capital.
+fn shared_terms(terms: &[CleanText], locale: Locale) -> String {
+    let is_name = |term: &&CleanText| term.chars().any(char::is_uppercase);
+    let (names, others): (Vec<&CleanText>, Vec<&CleanText>) = terms.iter().partition(is_name);
+    let parts = [("reason-shared-names", names), ("reason-shared-terms", others)];
+    let part = |(key, terms): (&str, Vec<&CleanText>)| {
+        (!terms.is_empty()).then(|| locale.text_with(key, &[("terms", Value::Text(&joined(terms.into_iter())))]))
+    };
+    parts.into_iter().filter_map(part).collect::<Vec<_>>().join(" · ")
+}
+
+fn joined<'t>(terms: impl Iterator<Item = &'t CleanText>) -> String {
+    terms.map(CleanText::as_str).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

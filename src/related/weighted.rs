@@ -1,0 +1,116 @@
+//! Vectors as they are compared: by how rare their terms are among all, and of length 1. Pure.
+
+use super::frequencies::Frequencies;
+use super::vector::Vector;
+
+/// Terms of a vector that has been widened.
+const WIDER: usize = 128;
+
+/// Terms up to which an article is a headline alone, and from which on it is a whole text.
+const WHOLE: (f32, f32) = (10.0, 50.0);
+
+/// A vector by the weights that its terms have among others: of length 1, in the order of their hashes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Weighted(Vec<(u32, f32)>);
+
+impl Weighted {
+    /// Weighs the terms of a vector by how rare they are.
+    #[must_use]
+    pub fn new(vector: &Vector, frequencies: &Frequencies) -> Self {
+        Self::of_length_1(vector.terms().map(|(hash, weight)| (hash, weight * frequencies.rarity(hash))).collect())
+    }
+
+    /// The vector of an article that is compared with nothing but its like: all terms are as rare.
+    #[must_use]
+    pub(super) fn alone(vector: &Vector) -> Self {
+        Self::of_length_1(vector.terms().collect())
+    }
+
+    fn of_length_1(mut terms: Vec<(u32, f32)>) -> Self {
+        let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+        if length > 0.0 {
+            for (_, weight) in &mut terms {
+                *weight /= length;
+            }
+        }
+        Self(terms)
+    }
+
+    /// Its terms by their hashes, with their weights.
+    #[must_use]
+    pub fn terms(&self) -> &[(u32, f32)] {
+        &self.0
+    }
+
+    /// The hashes that both have, each with what it adds to their cosine, the most first.
+    #[must_use]
+    pub fn shared(&self, other: &Self) -> Vec<(u32, f32)> {
+        let mut shared: Vec<(u32, f32)> = self.meet(other).collect();
+        shared.sort_by(|one, next| next.1.total_cmp(&one.1).then(one.0.cmp(&next.0)));
+        shared
+    }
+
+    /// How much of a text it is made of: 0 for a headline alone, 1 for a whole text.
+    #[must_use]
+    pub fn wholeness(&self) -> f32 {
+        ((self.0.len() as f32 - WHOLE.0) / (WHOLE.1 - WHOLE.0)).clamp(0.0, 1.0)
+    }
+
+    /// This with the words of others, each by the weight with which it lends them; the [`WIDER`] weightiest of all.
+    #[must_use]
+    pub fn widened<'v>(&self, others: impl IntoIterator<Item = (f32, &'v Self)>) -> Self {
+        let mut all = self.0.clone();
+        for (lent, other) in others {
+            all.extend(other.0.iter().map(|&(hash, weight)| (hash, lent * weight)));
+        }
+        // Stable: what is added up is added in one order.
+        all.sort_by_key(|(hash, _)| *hash);
+        let sum = |same: &[(u32, f32)]| (same[0].0, same.iter().map(|(_, weight)| weight).sum());
+        let mut words: Vec<(u32, f32)> = all.chunk_by(|one, next| one.0 == next.0).map(sum).collect();
+        if words.len() > WIDER {
+            let heavier = |one: &(u32, f32), next: &(u32, f32)| next.1.total_cmp(&one.1).then(one.0.cmp(&next.0));
+            words.select_nth_unstable_by(WIDER, heavier);
+            words.truncate(WIDER);
+            words.sort_unstable_by_key(|(hash, _)| *hash);
+        }
+        Self::of_length_1(words)
+    }
+
+    /// The cosine of both.
+    #[must_use]
+    pub fn cosine(&self, other: &Self) -> f32 {
+        self.meet(other).map(|(_, product)| product).sum()
+    }
+
+    fn meet<'v>(&'v self, other: &'v Self) -> impl Iterator<Item = (u32, f32)> + use<'v> {
+        let mut rest = other.0.as_slice();
+        self.0.iter().filter_map(move |&(hash, weight)| {
+            while let [(first, _), tail @ ..] = rest
+                && *first < hash
+            {
+                rest = tail;
+            }
+            rest.first().filter(|(first, _)| *first == hash).map(|(_, its)| (hash, weight * its))
+        })
+    }
+}
+
+/// The cosines of all pairs, row by row, by way of the terms that they share.
+#[must_use]
+pub(super) fn cosines<'v>(vectors: impl ExactSizeIterator<Item = &'v Weighted>) -> Vec<f32> {
+    let count = vectors.len();
+    let terms = vectors.enumerate();
+    let mut terms: Vec<(u32, usize, f32)> =
+        terms.flat_map(|(at, one)| one.0.iter().map(move |&(hash, weight)| (hash, at, weight))).collect();
+    terms.sort_unstable_by_key(|&(hash, at, _)| (hash, at));
+    let mut cosines = vec![0.0; count * count];
+    for same in terms.chunk_by(|one, next| one.0 == next.0) {
+        for (before, &(_, one, weight)) in same.iter().enumerate() {
+            for &(_, other, its) in &same[before + 1..] {
+                cosines[one * count + other] += weight * its;
+                cosines[other * count + one] += weight * its;
+            }
+        }
+    }
+    cosines
+}
