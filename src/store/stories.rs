@@ -21,8 +21,8 @@ const STEP: usize = 500;
 /// Articles before them that may change their story with them.
 const BEFORE: usize = 1_000;
 
-/// Articles of a step for which others like them are looked for in the whole store: such as come with a fetch. Where more come at
-/// once, they stand among their like.
+/// Articles of a step that are alone for which others like them are looked for in the whole store: such as come with a fetch.
+/// Where more come at once, they stand among their like.
 const LOOKED_FOR: usize = 100;
 
 /// Articles like it that are found for each.
@@ -58,6 +58,14 @@ struct Stretch {
     change: i64,
 }
 
+impl Stretch {
+    /// Which of the articles belong together; what speaks for a story stays with it.
+    fn stories(&self) -> Vec<Vec<usize>> {
+        let together = self.stories.iter().enumerate().map(|(at, story)| story.filter(|_| at >= self.within));
+        related::stories(&self.articles, &together.collect::<Vec<_>>())
+    }
+}
+
 impl Store {
     /// Puts the articles into stories that are not in one yet, or have changed; tells `go_on` how many are done of how many, and
     /// ends where it does not want to.
@@ -72,10 +80,7 @@ impl Store {
             if !go_on(all - waiting.len(), all) {
                 return Ok(());
             }
-            let stretch = self.at_once(|| self.stretch(first, &waiting)).map_err(self.reading())?;
-            let together: Vec<Option<i64>> =
-                stretch.stories.iter().enumerate().map(|(at, story)| story.filter(|_| at >= stretch.within)).collect();
-            let found = related::stories(&stretch.articles, &together);
+            let (stretch, found) = self.at_once(|| self.stories_from(first, &waiting)).map_err(self.reading())?;
             let kept = self.keep_stories(&stretch, &found).map_err(self.writing())?;
             tries = if kept { 0 } else { tries + 1 };
             if kept || tries == TRIES {
@@ -92,8 +97,32 @@ impl Store {
         self.db.prepare_cached(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
     }
 
-    /// The stretch that begins with the articles before `first`, of which those in `waiting` are to be put into stories.
-    fn stretch(&self, first: (i64, i64), waiting: &BTreeSet<(i64, i64)>) -> rusqlite::Result<Stretch> {
+    /// A stretch that begins with the articles before `first`, and which of them belong together.
+    fn stories_from(
+        &self,
+        first: (i64, i64),
+        waiting: &BTreeSet<(i64, i64)>,
+    ) -> rusqlite::Result<(Stretch, Vec<Vec<usize>>)> {
+        let stretch = self.stretch(first, &[])?;
+        let found = stretch.stories();
+        let in_one: HashSet<usize> = found.iter().flatten().copied().collect();
+        let waiting: HashSet<i64> = waiting.range(..=stretch.last).map(|(_, number)| *number).collect();
+        let numbers = stretch.articles[..stretch.taken].iter().map(|article| article.number).enumerate();
+        let mut alone: Vec<i64> = numbers
+            .filter(|(at, number)| waiting.contains(number) && !in_one.contains(at))
+            .map(|(_, number)| number)
+            .collect();
+        alone.drain(..alone.len().saturating_sub(LOOKED_FOR));
+        if alone.is_empty() {
+            return Ok((stretch, found));
+        }
+        let wider = self.stretch(first, &alone)?;
+        let found = wider.stories();
+        Ok((wider, found))
+    }
+
+    /// The stretch that begins with the articles before `first`, with those beyond it that are most like some that are alone.
+    fn stretch(&self, first: (i64, i64), alone: &[i64]) -> rusqlite::Result<Stretch> {
         let sql = "SELECT coalesce(max(change), 0) FROM ungrouped";
         let change = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
         let walk = |bound: &str, way: &str, limit: usize| -> rusqlite::Result<Vec<(i64, i64, Option<i64>)>> {
@@ -112,7 +141,7 @@ impl Store {
         let mut members: Vec<Member> = rows.into_iter().map(|(_, number, story)| (number, story)).collect();
         let taken = members.len();
         self.index(|index| {
-            let far = self.far(&members, waiting.range(..=last).rev().map(|(_, number)| *number), index)?;
+            let far = self.far(&members, alone, index)?;
             // One that is alone may join those of the stretch; of a story, others speak for it.
             members.extend(far.iter().filter(|(_, story)| story.is_none()));
             let within = members.len();
@@ -128,16 +157,11 @@ impl Store {
         })
     }
 
-    /// The articles beyond a stretch, and their stories, that are most like those of it that are waiting.
-    fn far(
-        &self,
-        members: &[Member],
-        waiting: impl Iterator<Item = i64>,
-        index: &Index<'_>,
-    ) -> rusqlite::Result<Vec<Member>> {
+    /// The articles beyond a stretch, and their stories, that are most like some of it.
+    fn far(&self, members: &[Member], alone: &[i64], index: &Index<'_>) -> rusqlite::Result<Vec<Member>> {
         let known: HashSet<i64> = members.iter().map(|(number, _)| *number).collect();
         let mut far: BTreeSet<i64> = BTreeSet::new();
-        for number in waiting.take(LOOKED_FOR) {
+        for &number in alone {
             let Some(article) = index.candidate(number)? else { continue };
             far.extend(index.alike(&article, ALIKE)?.into_iter().filter(|other| !known.contains(other)));
         }
