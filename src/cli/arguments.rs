@@ -12,6 +12,7 @@ use crate::text::Locale;
 use crate::view::Theme;
 
 use super::edit::{Interval, Kept};
+use super::follow::{Follow, Unfollow};
 
 /// An offline news reader for the terminal.
 #[derive(Debug, Parser)]
@@ -73,6 +74,10 @@ pub(super) enum Command {
     Read(Articles),
     /// Mark articles unread
     Unread(Articles),
+    /// Follow a tag, a source, an author or a query, or list what is followed
+    Follow(Follow),
+    /// No longer follow something
+    Unfollow(Unfollow),
     /// Write everything out, marks too; or the subscriptions
     Export(Export),
     /// Draw one frame without a terminal
@@ -131,6 +136,8 @@ pub(super) struct List {
 pub(super) enum ListSection {
     /// Every article
     Latest,
+    /// Articles of everything that is followed
+    Following,
     /// Saved articles
     Saved,
     /// Unread articles
@@ -141,6 +148,7 @@ impl ListSection {
     pub(super) fn listing(self) -> Listing {
         match self {
             Self::Latest => Listing::Latest,
+            Self::Following => Listing::Followed,
             Self::Saved => Listing::Saved,
             Self::Unread => Listing::Unread,
         }
