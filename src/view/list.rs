@@ -85,14 +85,20 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, area: Rect, row: &Row) {
     }
 }
 
+/// Columns from which a row of what is followed has room for both of its numbers.
+const BOTH_NUMBERS: u16 = 50;
+
 fn draw_follow(canvas: &mut Canvas<'_>, area: Rect, row: &FollowCount, locale: Locale) {
     let some = |exactly: &str, more: &str, counted: Counted| {
         locale.text_with(if counted.is_more { more } else { exactly }, &[("count", Value::Count(counted.count))])
     };
-    let mut count = some("articles", "articles-more", row.articles);
-    if row.unread.count > 0 {
-        count = format!("{} · {count}", some("unread", "unread-more", row.unread));
-    }
+    let articles = some("articles", "articles-more", row.articles);
+    let unread = some("unread", "unread-more", row.unread);
+    let count = match row.unread.count {
+        0 => articles,
+        _ if area.width < BOTH_NUMBERS => unread,
+        _ => format!("{unread} · {articles}"),
+    };
     let (name, role) = match &row.follow {
         None => (locale.text("listing-followed"), Role::Strong),
         Some(follow) if follow.kind() == FollowKind::Tag => (following::name(follow, locale), Role::Tag),
