@@ -64,6 +64,16 @@ pub fn name(follow: &Follow, locale: Locale) -> String {
     }
 }
 
+/// The same within a sentence.
+fn told(follow: &Follow) -> String {
+    let value = follow.value().as_str();
+    match follow.kind() {
+        FollowKind::Tag => format!("#{value}"),
+        FollowKind::Source | FollowKind::Author => value.to_owned(),
+        FollowKind::Query => format!("“{value}”"),
+    }
+}
+
 impl State {
     /// Follows what is under the cursor, or no longer; of an article it is picked what.
     pub(super) fn follow_this(&mut self) -> Vec<Effect> {
@@ -126,9 +136,8 @@ impl State {
     pub(super) fn followed(&mut self, follow: &Follow, on: bool, follows: &[Follow]) -> Vec<Effect> {
         self.follows.take(follows);
         let locale = self.wording.locale;
-        let name = name(follow, locale);
         let key = if on { "notice-following" } else { "notice-unfollowed" };
-        self.notify(locale.text_with(key, &[("name", Value::Text(&name))]));
+        self.notify(locale.text_with(key, &[("name", Value::Text(&told(follow)))]));
         self.sidebar.asked = false;
         let mut effects = self.overview();
         // Rows stay until the list is left; a list that has none has nothing to keep.

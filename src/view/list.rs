@@ -86,7 +86,7 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, area: Rect, row: &Row) {
 }
 
 /// Columns from which a row of what is followed has room for both of its numbers.
-const BOTH_NUMBERS: u16 = 50;
+const BOTH_NUMBERS: u16 = 56;
 
 fn draw_follow(canvas: &mut Canvas<'_>, area: Rect, row: &FollowCount, locale: Locale) {
     let some = |exactly: &str, more: &str, counted: Counted| {

@@ -32,13 +32,11 @@ impl Report {
 
     /// Notes what became of something that an export says is followed; no outcome where there was no room for it.
     pub(super) fn follow(&mut self, line: usize, outcome: Option<Outcome>) {
-        match outcome {
-            Some(outcome) => self.follows += usize::from(outcome == Outcome::New),
-            None => {
-                let reason = CleanText::line(&StoreError::ManyFollows.to_string());
-                self.skipped.push(Remark { item: line, reason });
-            }
+        if outcome.is_none() {
+            let reason = CleanText::line(&StoreError::ManyFollows.to_string());
+            self.skipped.push(Remark { item: line, reason });
         }
+        self.follows += usize::from(outcome == Some(Outcome::New));
     }
 
     /// Whether everything in the file came in.
