@@ -5,6 +5,7 @@
 
 mod actions;
 mod fetching;
+pub mod following;
 pub mod keys;
 pub mod layout;
 pub mod list;

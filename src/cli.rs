@@ -9,6 +9,7 @@ mod edit;
 mod export;
 mod feeds;
 mod fetch;
+mod follow;
 mod import;
 mod json;
 mod list;
@@ -178,6 +179,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Unsave(articles)) => marks::run(&given, &articles, crate::model::Mark::Saved(false)),
         Some(Command::Read(articles)) => marks::run(&given, &articles, crate::model::Mark::Read(true)),
         Some(Command::Unread(articles)) => marks::run(&given, &articles, crate::model::Mark::Read(false)),
+        Some(Command::Follow(follow)) => done(follow::run(&given, &follow)),
+        Some(Command::Unfollow(follow)) => done(follow::unfollow(&given, &follow)),
         Some(Command::Export(export)) => done(export::run(&given, &export)),
         Some(Command::Doctor(doctor)) => doctor::run(&given, &doctor),
         Some(Command::Snapshot(snapshot)) => snapshot::run(&given, &snapshot),

@@ -8,6 +8,7 @@
 
 mod encoding;
 mod feed;
+pub mod follow;
 pub mod identity;
 mod item;
 mod json;
@@ -29,7 +30,7 @@ use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 
-use crate::model::{NewArticle, Subscription};
+use crate::model::{Follow, NewArticle, Subscription};
 use crate::text::CleanText;
 
 use self::item::Outlet;
@@ -131,6 +132,15 @@ pub enum Item {
     Article(Box<NewArticle>),
     /// A feed that a list names.
     Subscription(Box<Subscription>),
+    /// Something that the reader of an export followed.
+    Follow {
+        /// The line: 1 is the first.
+        line: usize,
+        /// What.
+        follow: Follow,
+        /// Since when; none where the line does not say.
+        since: Option<Timestamp>,
+    },
     /// An item that could not be taken.
     Skipped(Remark),
     /// Something odd about an item that was taken: a weekday that contradicts its date.
@@ -155,6 +165,8 @@ pub struct Batch {
     pub articles: Vec<NewArticle>,
     /// The feeds it names.
     pub subscriptions: Vec<Subscription>,
+    /// What the reader of an export followed, and since when.
+    pub follows: Vec<(Follow, Option<Timestamp>)>,
     /// Items that could not be taken.
     pub skipped: Vec<Remark>,
     /// Remarks on items that were.
@@ -255,12 +267,14 @@ pub fn ingest(
 ///
 /// As [`ingest`].
 pub fn batch(bytes: &[u8], hint: &Hint) -> Result<Batch, IngestError> {
-    let (articles, subscriptions, skipped, notices) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut batch = Batch { kind: Kind::Feed, articles, subscriptions, skipped, notices };
+    let (articles, subscriptions, follows) = (Vec::new(), Vec::new(), Vec::new());
+    let (skipped, notices) = (Vec::new(), Vec::new());
+    let mut batch = Batch { kind: Kind::Feed, articles, subscriptions, follows, skipped, notices };
     batch.kind = ingest(&mut Cursor::new(bytes), hint, &mut |item| {
         match item {
             Item::Article(article) => batch.articles.push(*article),
             Item::Subscription(subscription) => batch.subscriptions.push(*subscription),
+            Item::Follow { follow, since, .. } => batch.follows.push((follow, since)),
             Item::Skipped(remark) => batch.skipped.push(remark),
             Item::Notice(remark) => batch.notices.push(remark),
         }

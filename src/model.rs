@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod feed;
+pub mod follow;
 pub mod listing;
 pub mod query;
 pub mod related;
@@ -12,6 +13,7 @@ pub use article::{
     twin_address,
 };
 pub use feed::{Feed, Fetched, Keep, Subscription, is_file, without_user};
+pub use follow::{Counted, Follow, FollowCount, FollowKind, Unfollowable};
 pub use listing::{Anchor, Counts, Headline, Hit, Key, Listing, Page, Row, SourceCount, TagCount, Window};
 pub use query::Query;
 pub use related::{Group, Reason, Related};

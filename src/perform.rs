@@ -9,7 +9,7 @@ pub mod subscribe;
 use crate::app::{Effect, Failure, Reply};
 use crate::fetch::FetchError;
 use crate::ingest::{self, Hint, IngestError};
-use crate::model::{Anchor, Listing, Mark, Query, Row, Window};
+use crate::model::{Anchor, Follow, Listing, Mark, Query, Row, Window};
 use crate::related;
 use crate::sample;
 use crate::store::{Clock, Outcome, Store, StoreError};
@@ -67,6 +67,9 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
             Err(PerformError::Store(StoreError::NoArticle(_))) if matches!(mark, Mark::Left(_)) => return None,
             marked => marked,
         },
+        Effect::Follows => follows(store).map(|follows| Reply::Follows { follows }),
+        Effect::Followable { number } => followable(store, *number),
+        Effect::Follow { follow, on } => self::follow(store, follow, *on, clock),
         Effect::Overview { limit } => overview(store, *limit, clock),
         Effect::LoadSample => load_sample(store, clock).map(|new| Reply::SampleLoaded { new }),
         Effect::FullText { number } => stored_full_text(store, *number),
@@ -120,6 +123,23 @@ fn mark(store: &Store, number: i64, mark: Mark, clock: &Clock) -> Result<Reply, 
     Ok(Reply::Marked { number, mark, marks, counts: store.counts()? })
 }
 
+fn follows(store: &Store) -> Result<Vec<Follow>, PerformError> {
+    Ok(store.follows()?.into_iter().map(|(follow, _)| follow).collect())
+}
+
+fn followable(store: &Store, number: i64) -> Result<Reply, PerformError> {
+    Ok(Reply::Followable { number, follows: store.followable(number)? })
+}
+
+fn follow(store: &Store, follow: &Follow, on: bool, clock: &Clock) -> Result<Reply, PerformError> {
+    if on {
+        store.follow(follow, clock.now)?
+    } else {
+        store.unfollow(follow)?
+    };
+    Ok(Reply::Followed { follow: follow.clone(), on, follows: follows(store)? })
+}
+
 fn overview(store: &Store, limit: usize, clock: &Clock) -> Result<Reply, PerformError> {
     let window = Window { anchor: Anchor::Start, limit };
     let rows = |listing| store.page(&listing, window, clock).map(|page| page.rows);
@@ -129,7 +149,11 @@ fn overview(store: &Store, limit: usize, clock: &Clock) -> Result<Reply, Perform
         Row::Source(source) => Some(source),
         _ => None,
     });
-    Ok(Reply::Overview { tags: tags.collect(), sources: sources.collect() })
+    let follows = rows(Listing::Following)?.into_iter().filter_map(|row| match row {
+        Row::Follow(counted) => Some(counted),
+        _ => None,
+    });
+    Ok(Reply::Overview { follows: follows.collect(), tags: tags.collect(), sources: sources.collect() })
 }
 
 /// Brings the sample edition into the store; gives the number of articles that are new.

@@ -8,6 +8,7 @@ mod articles;
 mod error;
 mod feeds;
 mod fetched;
+mod follows;
 mod health;
 mod import;
 mod index;

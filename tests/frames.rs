@@ -186,17 +186,58 @@ fn all_tags_stand_by_their_use() {
 
 #[test]
 fn sources_show_what_is_unread() {
-    story("sources", "<Enter>h4j");
+    story("sources", "<Enter>h5j");
 }
 
 #[test]
 fn a_saved_article_has_its_sign_and_its_section() {
-    story("saved", "jsjjs2");
+    story("saved", "jsjjs3");
 }
 
 #[test]
 fn nothing_saved_says_how_to_save() {
-    story("nothing_saved", "2");
+    story("nothing_saved", "3");
+}
+
+/// Follows a source, two tags, an author and a search.
+const FOLLOWING: &str = "5j+4+jj+/komet<Enter><Enter>+2h/kapal<Space>bantuan<Enter>F";
+
+#[test]
+fn what_is_followed_stands_in_its_section_with_what_is_unread() {
+    story("following", &format!("{FOLLOWING}2j"));
+}
+
+#[test]
+fn everything_that_is_followed_is_one_list() {
+    story("followed", &format!("{FOLLOWING}2<Enter>j"));
+}
+
+#[test]
+fn nothing_followed_says_how_to_follow() {
+    story("nothing_followed", "2");
+}
+
+#[test]
+fn what_of_an_article_to_follow_is_picked_from_a_box() {
+    story("follow_picker", "/komet<Enter><Enter>+2+j");
+}
+
+#[test]
+fn a_search_is_followed_by_a_key() {
+    story("follow_search", "/kapal<Space>bantuan<Enter>F");
+}
+
+#[test]
+fn followed_tags_have_their_sign() {
+    story("followed_tags", "4+jj+j");
+}
+
+#[test]
+fn a_wide_screen_has_follows_before_tags() {
+    let mut driver = reader(180, 40);
+    let keys = format!("{FOLLOWING}<S-Tab>jjjjjjj");
+    driver.keys(&keys).unwrap();
+    keep("sidebar_follows_180x40", &keys, &driver);
 }
 
 #[test]

@@ -298,12 +298,25 @@ fn every_list_fits_every_size() {
         &[
             ("latest", "", Same::Frame),
             ("latest, its last row", "G", Same::Frame),
-            ("tags", "3", Same::Frame),
+            ("tags", "4", Same::Frame),
             ("a tag", "<Enter>", Same::Frame),
-            ("sources, the last", "4G", Same::Frame),
+            ("sources, the last", "5G", Same::Frame),
             ("a source", "<Enter>", Same::Frame),
-            ("saved, empty", "2", Same::Frame),
-            ("saved, with a row", "1ggs2", Same::Frame),
+            ("saved, empty", "3", Same::Frame),
+            ("saved, with a row", "1ggs3", Same::Frame),
+        ],
+    );
+    // The newest article is one that no paper would print; its source and tags are followed, and a search.
+    at_every_size(
+        &Edition::new(),
+        &[
+            ("following, empty", "2", Same::Frame),
+            ("the picker of what to follow", "1j+", Same::Frame),
+            ("a notice of what is followed", "<Enter>", Same::Frame),
+            ("following", "+2/京<Enter>F2", Same::Frame),
+            ("following, the last", "G", Same::Frame),
+            ("tags, one followed", "4+", Same::Frame),
+            ("everything followed", "2<Enter>", Same::Frame),
         ],
     );
 }
@@ -359,7 +372,7 @@ fn what_depends_on_the_way_stays_sound_at_every_size() {
         &edition,
         &[
             ("the middle of a list", "jjjjjjjjj", Same::Nothing),
-            ("the middle of the tags", "3<C-f><C-f>", Same::Nothing),
+            ("the middle of the tags", "4<C-f><C-f>", Same::Nothing),
             ("a selected related article", &format!("1gg{}]]", edition.keys_to_related()), Same::Nothing),
         ],
     );

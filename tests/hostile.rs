@@ -25,6 +25,7 @@ use warta::app::reader::MAX_RELATED;
 use warta::app::sidebar::MAX_ENTRIES;
 use warta::app::{Key, Msg};
 use warta::document::{self, Document, MAX_LEVELS, MAX_NUMBER};
+use warta::model::Follow;
 use warta::model::listing::MAX_HITS;
 use warta::snapshot::{Driver, Settings};
 use warta::store::Store;
@@ -1091,4 +1092,69 @@ fn a_link_never_hides_where_it_leads() {
     warta.import("b.jsonl", json!({"id": "2", "title": "<script>t</script>", "content_html": html}).to_string());
     let shown = warta.done(&["show", "2", "--format", "html"]);
     assert!(!["<script", "onclick", "javascript:"].iter().any(|wrong| shown.contains(wrong)), "{shown}");
+}
+
+/// What is followed comes out of a file like everything else: each bad line costs itself, and is named by its number.
+#[test]
+fn bad_lines_of_what_is_followed_are_named_and_the_others_come_in() {
+    let warta = Warta::new();
+    let line = |kind: &str, value: &str| json!({"_warta": {"follow": kind, "value": value}}).to_string();
+    let at = "é".repeat(Follow::LONGEST);
+    let lines = [
+        line("tag", EVIL),
+        line("planet", EVIL),
+        line("author", &format!("\"{EVIL}\"")),
+        json!({"_warta": {"follow": {"tag": "x"}}}).to_string(),
+        line("query", "\" \""),
+        line("source", &at),
+        line("source", &format!("{at}x")),
+        json!({"_warta": {"follow": "tag", "value": "soon", "since": EVIL}}).to_string(),
+        json!({"_warta": {"follow": "tag", "value": "x", "since": "-009999-01-01T00:00:00Z"}}).to_string(),
+        line("query", &"(".repeat(900)),
+        line("query", &"a OR ".repeat(190)),
+        json!({"title": "An article", "_warta": {"follow": "tag", "value": "not this"}}).to_string(),
+        "{\"_warta\": {\"follow\": \"tag\", \"value\": \"cut off".to_owned(),
+    ];
+    let report = warta.import("follows.jsonl", lines.join("\n"));
+    clean_json("the report", &report);
+    let places = |name: &str| {
+        report[name].as_array().unwrap().iter().map(|remark| remark["item"].as_u64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!((&report["kind"], &report["new"], &report["followed"]), (&json!("jsonl"), &json!(1), &json!(7)));
+    assert_eq!((places("skipped"), places("notices")), (vec![2, 4, 5, 7, 13], vec![8, 9]));
+    assert!(report["skipped"][3]["reason"].as_str().unwrap().contains("longer than 1000 characters"));
+    let mut said = String::new();
+    for arguments in [&["follow"][..], &["follow", "--json"], &["export"], &["list", "following"]] {
+        said.push_str(&warta.done(arguments));
+    }
+    clean("what is followed", &said);
+    assert!(said.contains(&format!("author  {HARMLESS}\n")), "{said}");
+    let mut driver = warta.driver();
+    driver.keys("2").unwrap();
+    let rows = driver.frame().rows();
+    assert_eq!(rows.iter().filter(|row| row.contains('+')).count(), 8, "seven, and the key in the footer: {rows:?}");
+    clean("the section", &rows.join("\n"));
+    drop(driver);
+    // What another program wrote into the table is no follow, and ends nothing.
+    let db = Connection::open(warta.at("warta.db")).unwrap();
+    db.execute_batch(
+        "INSERT INTO follow (kind, value, folded, since) VALUES ('planet', 'x', 'x', 1), ('tag', '', '', 9e15)",
+    )
+    .unwrap();
+    assert_eq!(warta.done(&["follow"]).lines().count(), 7);
+    warta.driver().keys("2<Enter>").unwrap();
+}
+
+#[test]
+fn a_file_follows_as_much_as_there_is_room_for_and_not_one_more() {
+    let warta = Warta::new();
+    let line = |n: usize| json!({"_warta": {"follow": "tag", "value": format!("tag {n}")}}).to_string();
+    let lines = |count: usize| (0..count).map(line).collect::<Vec<_>>().join("\n");
+    let at = warta.import("at.jsonl", lines(Follow::MOST));
+    assert_eq!((&at["followed"], at["skipped"].as_array().unwrap().len()), (&json!(Follow::MOST), 0));
+    let past = warta.import("past.jsonl", format!("{}\n{{\"title\": \"T\"}}", lines(Follow::MOST + 1)));
+    assert_eq!((&past["followed"], &past["new"]), (&json!(0), &json!(1)));
+    let skipped = past["skipped"].as_array().unwrap();
+    assert_eq!((skipped.len(), &skipped[0]["item"]), (1, &json!(Follow::MOST + 1)));
+    assert!(skipped[0]["reason"].as_str().unwrap().contains("500 things are followed"));
 }

@@ -47,7 +47,7 @@ fn opml_comes_in_and_what_would_run_a_program_is_named_and_left_out() {
     let home = Home::new();
     let file = home.write("mine.opml", OPML);
     let run = home.run(&["import", "--json", &file]);
-    let expected = json!({"path": file, "kind": "opml", "new": 2, "updated": 0, "unchanged": 0, "skipped": [
+    let expected = json!({"path": file, "kind": "opml", "new": 2, "updated": 0, "unchanged": 0, "followed": 0, "skipped": [
         {"item": 5, "reason": "an address that begins with | runs a program, which Warta never does: “|touch pwned”"},
         {"item": 6, "reason": "its filtercmd runs a program, which Warta never does: “touch pwned”"},
     ], "notices": [], "error": null});

@@ -8,7 +8,7 @@ mod program;
 use std::path::PathBuf;
 
 use rusqlite::Connection;
-use warta::model::{ArticleId, NewArticle, Query};
+use warta::model::{ArticleId, Follow, FollowKind, NewArticle, Query};
 use warta::store::{Outcome, Store};
 use warta::text::CleanText;
 
@@ -90,6 +90,10 @@ fn is_whole(home: &Home) {
     assert!(!dump[1].contains("\"feed\""), "{}", dump[1]);
     assert_eq!(store.search(&Query::parse("larowai"), 9, &clock()).unwrap().len(), 2);
     assert_eq!(store.counts().unwrap().unread, 1);
+    let ferry = Follow::new(FollowKind::Tag, "ferry").unwrap();
+    assert!(store.follows().unwrap().is_empty() && store.follow(&ferry, clock().now).unwrap());
+    assert_eq!(store.count_follow(&ferry, &clock()).unwrap().0.count, 2);
+    assert!(store.unfollow(&ferry).unwrap());
     check(home);
 }
 

@@ -85,7 +85,7 @@ fn every_command_but_those_that_fetch_works_without_a_network() {
         "<rss version='2.0'><channel><title>Desa</title><item><title>Satu</title></item></channel></rss>",
     );
     let file = format!("file://{}", home.path("desa.xml").to_str().unwrap());
-    let commands: [&[&str]; 21] = [
+    let commands: [&[&str]; 25] = [
         &["import", "--as", "urls", &list],
         &["list"],
         &["list", "saved", "--json"],
@@ -100,6 +100,10 @@ fn every_command_but_those_that_fetch_works_without_a_network() {
         &["unsave", "1"],
         &["read", "1"],
         &["unread", "1"],
+        &["follow", "query", "kapal"],
+        &["follow"],
+        &["list", "following"],
+        &["unfollow", "query", "kapal"],
         &["export", "--format", "opml"],
         &["export", "--output", &out],
         &["snapshot", "--keys", "jj<Enter>gr/kapal<Enter>"],

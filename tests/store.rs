@@ -14,8 +14,8 @@ use serde_json::{Value, json};
 use warta::app::{Effect, Reply};
 use warta::ingest;
 use warta::model::{
-    Anchor, ArticleId, Body, Feed, FullText, Keep, Key, Links, Listing, Mark, NewArticle, Position, Query, Row,
-    Subscription, TextOf, Window,
+    Anchor, ArticleId, Body, Feed, Follow, FollowKind, FullText, Keep, Key, Links, Listing, Mark, NewArticle, Position,
+    Query, Row, Subscription, TextOf, Window,
 };
 use warta::perform::perform;
 use warta::store::{Outcome, Store};
@@ -231,10 +231,27 @@ fn windows_give_the_rows_of_the_whole_list() {
     let home = Home::new();
     let store = home.open();
     crowd(&store);
+    for (at, (kind, value)) in [
+        (FollowKind::Tag, "tag 1"),
+        (FollowKind::Tag, "tag 3"),
+        (FollowKind::Tag, "no such tag"),
+        (FollowKind::Source, "Orbit"),
+        (FollowKind::Query, "\"Article 1*\""),
+        (FollowKind::Query, "tag:\"tag 5\" is:unread"),
+        (FollowKind::Query, "is:saved -source:orbit"),
+        (FollowKind::Author, "nobody"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        store.follow(&Follow::new(kind, value).unwrap(), seconds(1_700_000_000 + at as i64 / 3)).unwrap();
+    }
     let listings = [
         Listing::Latest,
         Listing::Unread,
         Listing::Saved,
+        Listing::Following,
+        Listing::Followed,
         Listing::Tagged(text("Tag 3")),
         Listing::From(text("Orbit")),
         Listing::Found("is:unread".to_owned()),

@@ -48,6 +48,8 @@ impl State {
             Action::TrailBack => self.trail_back(),
             Action::TrailForward => self.trail_forward(),
             Action::PickTag => self.pick_tag(),
+            Action::Follow => self.follow_this(),
+            Action::FollowList => self.follow_list(),
             Action::AllTags => self.visit_listing(Listing::Tags),
             Action::Play => self.play(),
             Action::Save => self.mark(|marks| Mark::Saved(marks.saved.is_none())),
@@ -151,6 +153,10 @@ impl State {
             }
             Some(Row::Source(source)) => {
                 let listing = Listing::From(source.name.clone());
+                self.visit_listing(listing)
+            }
+            Some(Row::Follow(counted)) => {
+                let listing = counted.listing();
                 self.visit_listing(listing)
             }
         }

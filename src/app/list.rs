@@ -241,7 +241,7 @@ impl List {
     /// Lines that each row takes in a pane of `height` lines.
     #[must_use]
     pub fn row_height(&self, height: u16) -> u16 {
-        let counts = matches!(self.listing, Listing::Tags | Listing::Sources);
+        let counts = matches!(self.listing, Listing::Following | Listing::Tags | Listing::Sources);
         if counts || height < 8 { 1 } else { 2 }
     }
 }

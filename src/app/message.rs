@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use crate::model::{self, Article, Counts, Listing, Mark, Marks, Page, Related, SourceCount, TagCount, Window};
+use crate::model::{
+    self, Article, Counts, Follow, FollowCount, Listing, Mark, Marks, Page, Related, SourceCount, TagCount, Window,
+};
 use crate::text::CleanText;
 
 use super::Key;
@@ -65,9 +67,23 @@ pub enum Effect {
         /// The change.
         mark: Mark,
     },
+    /// Tell what is followed.
+    Follows,
+    /// Find out what of an article can be followed.
+    Followable {
+        /// Its number.
+        number: i64,
+    },
+    /// Follow something, or no longer.
+    Follow {
+        /// What.
+        follow: Follow,
+        /// Whether it is to be followed.
+        on: bool,
+    },
     /// Load what the sidebar shows.
     Overview {
-        /// Tags and sources at the most, of each.
+        /// Follows, tags and sources at the most, of each.
         limit: usize,
     },
     /// Bring the sample edition into the store.
@@ -172,8 +188,31 @@ pub enum Reply {
         /// What the store holds.
         counts: Counts,
     },
+    /// What is followed.
+    Follows {
+        /// All of it.
+        follows: Vec<Follow>,
+    },
+    /// What of an article can be followed.
+    Followable {
+        /// Its number.
+        number: i64,
+        /// Its source, its authors, its tags; nothing where the store has no article of that number.
+        follows: Vec<Follow>,
+    },
+    /// Something is followed now, or no longer.
+    Followed {
+        /// What.
+        follow: Follow,
+        /// Whether it is followed.
+        on: bool,
+        /// All that is followed now.
+        follows: Vec<Follow>,
+    },
     /// What the sidebar shows.
     Overview {
+        /// What was followed last.
+        follows: Vec<FollowCount>,
         /// The most used tags.
         tags: Vec<TagCount>,
         /// The sources with most articles.

@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use crate::model::Listing;
+use crate::model::{Follow, Listing};
 use crate::text::{CleanText, Locale};
 
 use super::Key;
@@ -65,6 +65,8 @@ pub enum Choices {
     Tags(Vec<CleanText>),
     /// What can be played of it; what is picked is handed to the player.
     Playables(Vec<Playable>),
+    /// What of it can be followed; what is picked is followed, or no longer.
+    Follows(Vec<Follow>),
 }
 
 impl Choices {
@@ -72,6 +74,7 @@ impl Choices {
         match self {
             Self::Tags(tags) => tags.len(),
             Self::Playables(playables) => playables.len(),
+            Self::Follows(follows) => follows.len(),
         }
     }
 
@@ -80,6 +83,7 @@ impl Choices {
         match self {
             Self::Tags(_) => 't',
             Self::Playables(_) => 'V',
+            Self::Follows(_) => '+',
         }
     }
 }
@@ -232,6 +236,10 @@ impl State {
             }
             Choices::Playables(playables) => {
                 playables.into_iter().nth(selected).map(Effect::from).into_iter().collect()
+            }
+            Choices::Follows(follows) => {
+                let follow = follows.into_iter().nth(selected);
+                follow.map_or_else(Vec::new, |follow| self.toggle_follow(follow))
             }
         }
     }

@@ -1,22 +1,24 @@
-//! The column of sections, tags and sources on a wide screen.
+//! The column of sections, follows, tags and sources on a wide screen.
 
-use crate::model::{Listing, SourceCount, TagCount};
+use crate::model::{FollowCount, Listing, SourceCount, TagCount};
 
 use super::state::Section;
 
-/// Tags and sources shown at the most, of each.
+/// Follows, tags and sources shown at the most, of each.
 pub const MAX_ENTRIES: usize = 12;
 
 /// What the sidebar shows and which entry is selected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sidebar {
+    /// What was followed last; none until it is loaded.
+    pub follows: Vec<FollowCount>,
     /// The most used tags; none until they are loaded.
     pub tags: Vec<TagCount>,
     /// The sources with most articles.
     pub sources: Vec<SourceCount>,
     /// Whether the store has been asked.
     pub asked: bool,
-    /// The selected entry, counted over sections, tags and sources.
+    /// The selected entry, counted over sections, follows, tags and sources.
     pub selected: usize,
 }
 
@@ -25,6 +27,8 @@ pub struct Sidebar {
 pub enum Entry<'a> {
     /// A section.
     Section(Section),
+    /// Something that is followed.
+    Follow(&'a FollowCount),
     /// A tag.
     Tag(&'a TagCount),
     /// A source.
@@ -36,7 +40,9 @@ impl Sidebar {
     #[must_use]
     pub fn entries(&self) -> Vec<Entry<'_>> {
         let sections = Section::ALL.into_iter().map(Entry::Section);
-        sections.chain(self.tags.iter().map(Entry::Tag)).chain(self.sources.iter().map(Entry::Source)).collect()
+        let follows = self.follows.iter().map(Entry::Follow);
+        let tags = self.tags.iter().map(Entry::Tag);
+        sections.chain(follows).chain(tags).chain(self.sources.iter().map(Entry::Source)).collect()
     }
 
     /// Moves the selection by `steps` entries.
@@ -50,6 +56,7 @@ impl Sidebar {
     pub fn listing(&self) -> Option<Listing> {
         self.entries().get(self.selected).map(|entry| match entry {
             Entry::Section(section) => section.listing(),
+            Entry::Follow(counted) => counted.listing(),
             Entry::Tag(tag) => Listing::Tagged(tag.name.clone()),
             Entry::Source(source) => Listing::From(source.name.clone()),
         })

@@ -10,6 +10,7 @@ use crate::model::{Counts, Listing, Mark};
 use crate::text::Locale;
 
 use super::Key;
+use super::following::Follows;
 use super::keys::Action;
 use super::layout::Layout;
 use super::list::List;
@@ -49,6 +50,8 @@ impl Focus {
 pub enum Section {
     /// Everything, newest first.
     Latest,
+    /// What is followed.
+    Following,
     /// What was saved.
     Saved,
     /// The tags.
@@ -59,13 +62,14 @@ pub enum Section {
 
 impl Section {
     /// The tabs from the left.
-    pub const ALL: [Self; 4] = [Self::Latest, Self::Saved, Self::Tags, Self::Sources];
+    pub const ALL: [Self; 5] = [Self::Latest, Self::Following, Self::Saved, Self::Tags, Self::Sources];
 
     /// The key of its name among the messages.
     #[must_use]
     pub fn message(self) -> &'static str {
         match self {
             Self::Latest => "section-latest",
+            Self::Following => "section-following",
             Self::Saved => "section-saved",
             Self::Tags => "section-tags",
             Self::Sources => "section-sources",
@@ -77,6 +81,7 @@ impl Section {
     pub fn name(self) -> &'static str {
         match self {
             Self::Latest => "latest",
+            Self::Following => "following",
             Self::Saved => "saved",
             Self::Tags => "tags",
             Self::Sources => "sources",
@@ -88,6 +93,7 @@ impl Section {
     pub fn listing(self) -> Listing {
         match self {
             Self::Latest => Listing::Latest,
+            Self::Following => Listing::Following,
             Self::Saved => Listing::Saved,
             Self::Tags => Listing::Tags,
             Self::Sources => Listing::Sources,
@@ -99,6 +105,7 @@ impl Section {
     pub fn of(listing: &Listing) -> Option<Self> {
         match listing {
             Listing::Latest | Listing::Unread => Some(Self::Latest),
+            Listing::Following | Listing::Followed => Some(Self::Following),
             Listing::Saved => Some(Self::Saved),
             Listing::Tags | Listing::Tagged(_) => Some(Self::Tags),
             Listing::Sources | Listing::From(_) => Some(Self::Sources),
@@ -148,6 +155,8 @@ pub struct State {
     pub focus: Focus,
     /// Whether the reader has the whole screen.
     pub zen: bool,
+    /// What is followed.
+    pub follows: Follows,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// The way back and forward.
@@ -189,6 +198,7 @@ impl State {
             sidebar: Sidebar::default(),
             focus: Focus::List,
             zen: false,
+            follows: Follows::default(),
             overlay: None,
             trail: Trail::default(),
             notice: None,
@@ -206,6 +216,7 @@ impl State {
         let home = Place { listing: Listing::Latest, row: None, article: None, focus: Focus::List };
         let mut effects = state.travel(home, super::travel::Way::Stay);
         effects.extend(state.overview());
+        effects.push(Effect::Follows);
         (state, effects)
     }
 
@@ -240,7 +251,7 @@ impl State {
 
     /// Whether keys must wait for a place that is on its way.
     pub(super) fn holds_keys(&self) -> bool {
-        self.journey.is_some() || self.awaiting.is_some() || self.list.waits()
+        self.journey.is_some() || self.awaiting.is_some() || self.follows.asked.is_some() || self.list.waits()
     }
 
     pub(super) fn notify(&mut self, text: String) {

@@ -116,7 +116,10 @@ impl State {
                 if let Some(page) = self.list_came(&listing, window, page) {
                     self.take_rows(&listing, window, page);
                 }
-                self.arrive()
+                let mut effects = self.arrive();
+                // Another program may have followed something meanwhile.
+                effects.extend((listing == Listing::Following).then_some(Effect::Follows));
+                effects
             }
             Reply::Opened { article: Some(article), counts, .. } => {
                 self.counts = counts;
@@ -141,8 +144,17 @@ impl State {
                 self.marked(number, mark, marks);
                 Vec::new()
             }
-            Reply::Overview { tags, sources } => {
-                (self.sidebar.tags, self.sidebar.sources) = (tags, sources);
+            Reply::Follows { follows } => {
+                self.follows_came(&follows);
+                Vec::new()
+            }
+            Reply::Followable { number, follows } => {
+                self.followable_came(number, follows);
+                Vec::new()
+            }
+            Reply::Followed { follow, on, follows } => self.followed(&follow, on, &follows),
+            Reply::Overview { follows, tags, sources } => {
+                (self.sidebar.follows, self.sidebar.tags, self.sidebar.sources) = (follows, tags, sources);
                 Vec::new()
             }
             Reply::SampleLoaded { new } => {
@@ -276,9 +288,17 @@ impl State {
                 "doing-full-text"
             }
             Effect::Play { .. } => "doing-play",
-            Effect::Overview { .. } | Effect::StopFetch | Effect::Redraw | Effect::Suspend | Effect::Quit => {
-                "doing-overview"
+            Effect::Follow { .. } => "doing-follow",
+            Effect::Followable { .. } => {
+                self.follows.asked = None;
+                "doing-follow"
             }
+            Effect::Follows
+            | Effect::Overview { .. }
+            | Effect::StopFetch
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => "doing-overview",
         };
         if failure.stopped {
             return;

@@ -12,6 +12,7 @@ use crate::text::Locale;
 use crate::view::Theme;
 
 use super::edit::{Interval, Kept};
+use super::follow::{Follow, Unfollow};
 
 /// An offline news reader for the terminal.
 #[derive(Debug, Parser)]
@@ -75,6 +76,10 @@ pub(super) enum Command {
     Read(Articles),
     /// Mark articles unread
     Unread(Articles),
+    /// Follow a tag, a source, an author or a query, or list what is followed
+    Follow(Follow),
+    /// No longer follow something
+    Unfollow(Unfollow),
     /// Write everything out, marks too; or the subscriptions
     Export(Export),
     /// Draw one frame without a terminal
@@ -133,6 +138,8 @@ pub(super) struct List {
 pub(super) enum ListSection {
     /// Every article
     Latest,
+    /// Articles of everything that is followed
+    Following,
     /// Saved articles
     Saved,
     /// Unread articles
@@ -143,6 +150,7 @@ impl ListSection {
     pub(super) fn listing(self) -> Listing {
         match self {
             Self::Latest => Listing::Latest,
+            Self::Following => Listing::Followed,
             Self::Saved => Listing::Saved,
             Self::Unread => Listing::Unread,
         }

@@ -36,12 +36,19 @@ fn articles(given: &Given, store: &Store, arguments: &arguments::Export, output:
     let mut last = 0;
     loop {
         let articles = store.articles_after(last, STEP, &query, &given.clock)?;
-        let Some(article) = articles.last() else { return Ok(()) };
+        let Some(article) = articles.last() else { break };
         last = article.number;
         for article in &articles {
             output.line(ingest::to_json(article))?;
         }
     }
+    // What is followed belongs to no article, so that a query chooses none of it.
+    if arguments.query.is_none() {
+        for (follow, since) in store.follows()? {
+            output.line(ingest::follow::to_json(&follow, since))?;
+        }
+    }
+    Ok(())
 }
 
 fn subscriptions(store: &Store) -> anyhow::Result<Vec<Subscription>> {

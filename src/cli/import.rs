@@ -93,6 +93,13 @@ fn one(
                 report.notices.push(remark);
                 return ControlFlow::Continue(());
             }
+            Item::Follow { line, follow, since } => match import.follow(&follow, since) {
+                Ok(outcome) => {
+                    report.follow(line, outcome);
+                    return ControlFlow::Continue(());
+                }
+                Err(error) => Err(error),
+            },
             Item::Article(article) => import.add(&article),
             Item::Subscription(feed) => import.subscribe(&feed),
         };

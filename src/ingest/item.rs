@@ -249,6 +249,13 @@ impl<'a> Outlet<'a> {
         notices.into_iter().try_for_each(|reason| self.notice(number, reason))
     }
 
+    /// Hands on what a line says is followed, and what is odd about it.
+    pub(super) fn follow(&mut self, item: Item, odd: Option<(usize, CleanText)>) -> std::ops::ControlFlow<()> {
+        self.any = true;
+        (self.sink)(item)?;
+        odd.map_or(std::ops::ControlFlow::Continue(()), |(number, reason)| self.notice(number, reason))
+    }
+
     /// Says why the `number`th item is not taken.
     pub(super) fn skip(&mut self, number: usize, reason: CleanText) -> std::ops::ControlFlow<()> {
         self.any = true;

@@ -1,14 +1,15 @@
 //! JSON Lines: one item a line, read as it comes. Memory is bounded by one line, whatever the input's length.
 //!
 //! What `warta export` writes comes back equal, so ids are taken as they are and are not told apart here: a line
-//! under an id that came before is the same article again, and there is no limit to the number of lines.
+//! under an id that came before is the same article again, and there is no limit to the number of lines. A line may say
+//! what is followed instead ([`follow`]).
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 
 use super::item::{Outlet, Setting};
-use super::{Hint, IngestError, Item, identity, json};
+use super::{Hint, IngestError, Item, follow, identity, json};
 use crate::model::NewArticle;
 use crate::text::CleanText;
 
@@ -30,6 +31,16 @@ pub(super) fn read(
         let text = line.trim_ascii();
         let text = if number == 1 { text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii() } else { text };
         if text.is_empty() && whole {
+            continue;
+        }
+        if let Some(followed) = follow::read(text, number, hint).filter(|_| whole) {
+            let flow = match followed {
+                Ok((item, odd)) => outlet.follow(item, odd.map(|reason| (number, reason))),
+                Err(reason) => outlet.skip(number, reason),
+            };
+            if flow.is_break() {
+                return Ok(());
+            }
             continue;
         }
         let read = if whole {

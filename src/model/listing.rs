@@ -1,6 +1,6 @@
 //! What a list shows: a [`Listing`] is the question, a [`Page`] of rows the answer, a [`Window`] which rows.
 
-use crate::model::{ArticleId, Marks};
+use crate::model::{ArticleId, FollowCount, Marks};
 use crate::text::{CleanText, OffsetDateTime};
 use jiff::Timestamp;
 
@@ -16,6 +16,10 @@ pub enum Listing {
     Unread,
     /// Saved articles, last saved first.
     Saved,
+    /// What is followed, last followed first, below a row for all of it.
+    Following,
+    /// Articles of everything that is followed, newest first, each once.
+    Followed,
     /// Articles with a tag, newest first.
     Tagged(CleanText),
     /// Articles of a source, newest first.
@@ -31,7 +35,7 @@ pub enum Listing {
 /// A place in the order of a listing, as the index that serves it sorts: by `sort`, then by `number`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// Seconds since 1970 for articles, a count of articles for tags and sources; larger comes first.
+    /// Seconds since 1970 for articles and follows, a count of articles for tags and sources; larger comes first.
     pub sort: i64,
     /// The row's number, which breaks ties; larger comes first.
     pub number: i64,
@@ -79,6 +83,8 @@ pub enum Row {
     Tag(TagCount),
     /// A source.
     Source(SourceCount),
+    /// Something that is followed.
+    Follow(FollowCount),
 }
 
 impl Row {
@@ -89,6 +95,7 @@ impl Row {
             Self::Headline(headline) => headline.key,
             Self::Tag(tag) => tag.key,
             Self::Source(source) => source.key,
+            Self::Follow(follow) => follow.key,
         }
     }
 

@@ -75,6 +75,8 @@ impl Workers {
                 }
                 &self.long
             }
+            // Each author and each query that is followed is a small search.
+            Effect::List { listing: Listing::Following | Listing::Followed, .. } => &self.long,
             Effect::LoadSample => {
                 self.imports += 1;
                 &self.long

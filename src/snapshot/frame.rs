@@ -86,6 +86,7 @@ impl Facts {
                 Overlay::Pick(picker) => match picker.choices {
                     Choices::Tags(_) => "tags",
                     Choices::Playables(_) => "playables",
+                    Choices::Follows(_) => "follows",
                 },
                 Overlay::Help(_) => "help",
             }),

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::model::Follow;
+
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -100,6 +102,12 @@ pub enum StoreError {
         /// Their numbers.
         numbers: Vec<i64>,
     },
+    /// As many things are followed as can be.
+    #[error(
+        "{} things are followed, which is the most; end one with `warta unfollow`, `warta follow` lists them",
+        Follow::MOST
+    )]
+    ManyFollows,
     /// No copy of an older store could be kept before it was to be upgraded.
     #[error(
         "cannot back up the store {path} before it is upgraded: {cause}; it was left as it was, see that there is room \

@@ -209,6 +209,10 @@ impl Import<'_> {
         self.now
     }
 
+    pub(super) fn store(&self) -> &Store {
+        self.store
+    }
+
     pub(super) fn db(&self) -> &rusqlite::Connection {
         &self.store.db
     }

@@ -1,5 +1,7 @@
 //! Windows of lists. Every listing is a keyset page in the order of an index: what it costs does not depend on how
-//! much the store holds or how far down the window lies.
+//! much the store holds or how far down the window lies. What is followed is listed in [`followed`].
+
+mod followed;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -12,7 +14,7 @@ use crate::text::CleanText;
 
 use super::articles::{line, marks, one_a_line, published, seconds};
 use super::search::Filter;
-use super::{Result, Store, import, search};
+use super::{Result, Store, follows, import, search};
 
 /// How a listing is asked for in SQL: where its rows come from and the two columns of its order.
 struct Plan {
@@ -56,6 +58,9 @@ impl Store {
             }
             return self.filtered(&Listing::Latest, &query, window, clock);
         }
+        if *listing == Listing::Followed {
+            return self.followed_page(window, clock);
+        }
         let rows = self.rows(listing, &Query::default(), window, clock)?;
         let total = self.total(listing)?;
         Ok(Page { rows, total })
@@ -69,6 +74,10 @@ impl Store {
     /// As [`Store::page`].
     pub fn filtered(&self, listing: &Listing, query: &Query, window: Window, clock: &Clock) -> Result<Page> {
         let rows = self.rows(listing, query, window, clock)?;
+        if *listing == Listing::Followed {
+            let counted = Window { anchor: Anchor::Start, limit: MAX_HITS };
+            return Ok(Page { rows, total: self.followed(query, counted, clock)?.len() });
+        }
         let Some(plan) = self.plan(listing, query, clock)? else { return Ok(Page { rows, total: 0 }) };
         let sql =
             format!("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {})", plan.from, plan.filter.sql, MAX_HITS);
@@ -86,16 +95,25 @@ impl Store {
     ///
     /// As [`Store::page`].
     pub fn rows(&self, listing: &Listing, query: &Query, window: Window, clock: &Clock) -> Result<Vec<Row>> {
+        match listing {
+            Listing::Following => return self.following(window, clock),
+            Listing::Followed => return self.followed(query, window, clock),
+            _ => {}
+        }
         let Some(plan) = self.plan(listing, query, clock)? else { return Ok(Vec::new()) };
+        self.rows_of(&plan, window)
+    }
+
+    fn rows_of(&self, plan: &Plan, window: Window) -> Result<Vec<Row>> {
         let limit = window.limit;
         let rows = match window.anchor {
-            Anchor::Start => self.walk(&plan, None, limit),
-            Anchor::After(key) => self.walk(&plan, Some(("<", key)), limit),
-            Anchor::End => self.walk_back(&plan, None, limit),
-            Anchor::Before(key) => self.walk_back(&plan, Some((">", key)), limit),
-            Anchor::Around(key) => self.walk_back(&plan, Some((">", key)), limit / 2).and_then(|mut rows| {
+            Anchor::Start => self.walk(plan, None, limit),
+            Anchor::After(key) => self.walk(plan, Some(("<", key)), limit),
+            Anchor::End => self.walk_back(plan, None, limit),
+            Anchor::Before(key) => self.walk_back(plan, Some((">", key)), limit),
+            Anchor::Around(key) => self.walk_back(plan, Some((">", key)), limit / 2).and_then(|mut rows| {
                 let behind = limit - rows.len();
-                rows.extend(self.walk(&plan, Some(("<=", key)), behind)?);
+                rows.extend(self.walk(plan, Some(("<=", key)), behind)?);
                 Ok(rows)
             }),
         };
@@ -143,6 +161,11 @@ impl Store {
                 };
                 articles(ARTICLES, Filter::new("a.source = ?", [Value::Integer(source)]), "a.sort", "a.number")
             }
+            Listing::Following => {
+                Plan { columns: "kind, value", from: "follow", filter: Filter::all(), sort: "since", number: "number" }
+            }
+            // Not one walk but many.
+            Listing::Followed => return Ok(None),
             Listing::Tags => counted("name, articles, 0 AS read", "tag"),
             Listing::Sources => counted("name, articles, read", "source"),
         };
@@ -163,6 +186,9 @@ impl Store {
             Listing::Saved => return Ok(counts.saved),
             Listing::Tagged(tag) => ("SELECT articles FROM tag WHERE folded = ?", import::fold(tag)),
             Listing::From(source) => ("SELECT articles FROM source WHERE name = ?", source.as_str().to_owned()),
+            // Its articles are counted with their rows.
+            Listing::Followed => return Ok(0),
+            Listing::Following => ("SELECT count(*) FROM follow WHERE ? IS NOT NULL", String::new()),
             Listing::Tags => ("SELECT count(*) FROM tag WHERE articles > 0 AND ? IS NOT NULL", String::new()),
             Listing::Sources => ("SELECT count(*) FROM source WHERE articles > 0 AND ? IS NOT NULL", String::new()),
         };
@@ -212,6 +238,7 @@ impl Plan {
                 articles: row.get("articles")?,
                 unread: row.get::<_, usize>("articles")?.saturating_sub(row.get("read")?),
             })),
+            "follow" => follows::uncounted(row, key(row)?).map(Row::Follow),
             _ => headline(row).map(Row::Headline),
         }
     }
@@ -253,6 +280,7 @@ mod tests {
             Listing::Saved,
             Listing::Tagged(CleanText::line("nato")),
             Listing::From(CleanText::line("Wire")),
+            Listing::Following,
             Listing::Tags,
             Listing::Sources,
         ];

@@ -21,6 +21,19 @@ const EXTRACT: usize = 24;
 const HIT: char = '\u{1}';
 const END: char = '\u{2}';
 
+/// What [`candidates`] reads from. A subquery with a limit is run by itself, and first.
+const LAST_WITH_WORDS: &str = "(SELECT rowid AS number FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) c
+    CROSS JOIN article a ON a.number = c.number CROSS JOIN source s ON s.number = a.source
+    LEFT JOIN mark m ON m.article = a.number";
+const NEWEST_WITH_TAG: &str =
+    "(SELECT article AS number FROM article_tag WHERE tag = (SELECT number FROM tag WHERE folded = ?)
+        ORDER BY sort DESC, article DESC LIMIT ?) c
+    CROSS JOIN article a ON a.number = c.number CROSS JOIN source s ON s.number = a.source
+    LEFT JOIN mark m ON m.article = a.number";
+const NEWEST: &str = "(SELECT number FROM article ORDER BY sort DESC, number DESC LIMIT ?) c
+    CROSS JOIN article a ON a.number = c.number CROSS JOIN source s ON s.number = a.source
+    LEFT JOIN mark m ON m.article = a.number";
+
 /// A condition in SQL with its values.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Filter {
@@ -136,23 +149,56 @@ pub(super) fn has_words(query: &Query) -> bool {
 /// The words of a query by which its hits are ranked, as one FTS5 expression: those of every clause that is words
 /// only and denies none.
 fn ranking(query: &Query) -> Option<String> {
-    let clauses: Vec<String> = query
-        .clauses
+    let clauses: Vec<String> = query.clauses.iter().filter_map(|clause| expression(clause, false)).collect();
+    (!clauses.is_empty()).then(|| clauses.join(" AND "))
+}
+
+/// A clause as an FTS5 expression, where it is words only and denies none; the names of authors are words where asked.
+fn expression(clause: &Clause, authors: bool) -> Option<String> {
+    let any: Option<Vec<String>> = clause
+        .any
         .iter()
-        .filter_map(|clause| {
-            let any: Option<Vec<String>> = clause
-                .any
-                .iter()
-                .map(|condition| match &condition.test {
-                    Test::Words(words) if !condition.not => phrase(words),
-                    Test::Title(words) if !condition.not => phrase(words).map(|phrase| format!("title : {phrase}")),
-                    _ => None,
-                })
-                .collect();
-            any.map(|any| format!("({})", any.join(" OR ")))
+        .map(|condition| match &condition.test {
+            Test::Words(words) if !condition.not => phrase(words),
+            Test::Title(words) if !condition.not => phrase(words).map(|phrase| format!("title : {phrase}")),
+            Test::Author(words) if !condition.not && authors => {
+                phrase(words).map(|phrase| format!("authors : {phrase}"))
+            }
+            _ => None,
         })
         .collect();
-    (!clauses.is_empty()).then(|| clauses.join(" AND "))
+    any.map(|any| format!("({})", any.join(" OR ")))
+}
+
+/// Rows of articles `a` with their sources `s` and marks `m`, to be read from, with the values that asks for.
+pub(super) struct Candidates {
+    pub(super) sql: &'static str,
+    pub(super) params: Vec<Value>,
+}
+
+/// The articles among which a query's are looked for where not the whole store is to be read: the `limit` that came last
+/// with its words; else the newest with a tag that it asks for, or simply the newest. And what of the query they may not pass.
+pub(super) fn candidates(query: &Query, limit: i64, clock: &Clock) -> (Candidates, Filter) {
+    let mut rest = query.clone();
+    let mut words = Vec::new();
+    rest.clauses.retain(|clause| {
+        let expression = expression(clause, true);
+        words.extend(expression.iter().cloned());
+        expression.is_none()
+    });
+    let tag = rest.clauses.iter().find_map(|clause| match clause.any.as_slice() {
+        [Condition { not: false, test: Test::Tag(tag) }] => Some(import::fold(tag)),
+        _ => None,
+    });
+    let limit = Value::Integer(limit);
+    let candidates = match tag {
+        _ if !words.is_empty() => {
+            Candidates { sql: LAST_WITH_WORDS, params: vec![Value::Text(words.join(" AND ")), limit] }
+        }
+        Some(tag) => Candidates { sql: NEWEST_WITH_TAG, params: vec![Value::Text(tag), limit] },
+        None => Candidates { sql: NEWEST, params: vec![limit] },
+    };
+    (candidates, Filter::from_query(&rest, clock))
 }
 
 /// Puts an article's words into the index.

@@ -2,12 +2,13 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::following;
 use crate::app::keys::{self, Action, Scope};
 use crate::app::overlay::Overlay;
 use crate::app::state::Focus;
 use crate::app::{Layout, State};
 use crate::document::width;
-use crate::model::Listing;
+use crate::model::{Follow, FollowKind, Listing, Row};
 use crate::text::Locale;
 use crate::text::messages::Value;
 
@@ -20,10 +21,15 @@ pub(super) fn listing_name(listing: &Listing, locale: Locale) -> String {
         Listing::Latest => locale.text("section-latest"),
         Listing::Unread => locale.text("listing-unread"),
         Listing::Saved => locale.text("section-saved"),
+        Listing::Following => locale.text("section-following"),
+        Listing::Followed => locale.text("listing-followed"),
         Listing::Tags => locale.text("section-tags"),
         Listing::Sources => locale.text("section-sources"),
         Listing::Tagged(tag) => format!("#{}", tag.trim_start_matches('#')),
         Listing::From(source) => source.as_str().to_owned(),
+        Listing::Found(_) if Follow::of(listing).is_some_and(|follow| follow.kind() == FollowKind::Author) => {
+            Follow::of(listing).map(|follow| following::name(&follow, locale)).unwrap_or_default()
+        }
         Listing::Found(query) => {
             locale.text_with("listing-found", &[("query", Value::Text(query.trim_end_matches('*')))])
         }
@@ -98,7 +104,13 @@ fn helpful(state: &State) -> Vec<(Action, &'static str)> {
         Focus::Reader => (Action::NextRelated, "foot-related"),
         _ => (Action::Open, "foot-open"),
     });
-    hints.extend([(Action::Save, "foot-save"), (Action::PickTag, "foot-tags")]);
+    let counted = state.focus == Focus::List
+        && matches!(state.list.current(), Some(Row::Tag(_) | Row::Source(_) | Row::Follow(_)));
+    if counted {
+        hints.push((Action::Follow, "foot-follow"));
+    } else {
+        hints.extend([(Action::Save, "foot-save"), (Action::PickTag, "foot-tags")]);
+    }
     if !state.trail.back.is_empty() {
         hints.push((Action::TrailBack, "foot-trail"));
     }

@@ -17,12 +17,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
     }
     let locale = state.wording.locale;
     let counts = [("unread", Value::Count(state.counts.unread)), ("articles", Value::Count(state.counts.articles))];
-    let counts = if state.counts.articles == 0 { String::new() } else { locale.text_with("counts", &counts) + " · " };
+    let counts = if state.counts.articles == 0 { String::new() } else { locale.text_with("counts", &counts) };
     let network = network(state);
+    let idle = state.fetching.is_none() && state.fresh == 0;
     let here = Section::of(&state.list.listing);
     let mut x = canvas.text(Rect { x: 1, width: line.width - 1, ..line }, &locale.text("app-name"), Role::Brand) + 2;
     let names = Section::ALL.map(|section| locale.text(section.message()));
-    let fit = names.iter().map(|name| width(name) + 4).sum::<usize>() <= usize::from(line.right().saturating_sub(x));
+    // What happens needs its room as well.
+    let needed = names.iter().map(|name| width(name) + 4).sum::<usize>() + if idle { 0 } else { width(&network) + 1 };
+    let fit = needed <= usize::from(line.right().saturating_sub(x));
     for (at, (section, name)) in Section::ALL.into_iter().zip(names).enumerate() {
         let current = here == Some(section);
         // Where there is no room for all, the present one must do.
@@ -35,8 +38,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
         x = canvas.text(Rect { x: number, width: room.right() - number, ..line }, &name, role) + 2;
     }
     let room = Rect { x, width: line.right().saturating_sub(x + 1), ..line };
-    // Where there is no room for both, what happens says more than what there is.
-    let mut fitting = [format!("{counts}{network}"), network].into_iter();
+    // Where there is no room for both, what happens says more than what there is, and that more than that nothing happens.
+    let (first, second) = if idle { (counts.clone(), network.clone()) } else { (network.clone(), counts.clone()) };
+    let both = [counts, network].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let mut fitting = [both, first, second].into_iter().filter(|part| !part.is_empty());
     if let Some(right) = fitting.find(|right| width(right) <= usize::from(room.width)) {
         canvas.text_right(room, &right, Role::Dim);
     }

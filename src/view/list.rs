@@ -2,12 +2,13 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::following::{self, SIGN};
 use crate::app::state::Focus;
 use crate::app::{Layout, State};
 use crate::document::width;
-use crate::model::{Headline, Listing, Row};
-use crate::text::calendar;
+use crate::model::{Counted, FollowCount, FollowKind, Headline, Listing, Row};
 use crate::text::messages::Value;
+use crate::text::{Locale, calendar};
 
 use super::canvas::Canvas;
 use super::{Role, frame};
@@ -49,7 +50,10 @@ fn title(state: &State) -> String {
     let name = super::footer::listing_name(&state.list.listing, locale);
     match &state.list.listing {
         _ if !state.list.loaded => name,
-        Listing::Latest | Listing::Tags | Listing::Sources => name,
+        Listing::Latest | Listing::Following | Listing::Tags | Listing::Sources => name,
+        Listing::Followed if state.list.total >= crate::model::listing::MAX_HITS => {
+            format!("{name} · {}", count("articles-more", state.list.total))
+        }
         Listing::Found(_) if state.list.total >= crate::model::listing::MAX_HITS => {
             format!("{name} · {}", count("hits-most", state.list.total))
         }
@@ -60,6 +64,9 @@ fn title(state: &State) -> String {
 
 fn draw_row(canvas: &mut Canvas<'_>, state: &State, area: Rect, row: &Row) {
     let locale = state.wording.locale;
+    if state.follows.has_row(row) {
+        canvas.text(Rect { x: area.x + 1, width: 1, ..area }, SIGN, Role::Marker);
+    }
     match row {
         Row::Headline(headline) => draw_headline(canvas, state, area, headline),
         Row::Tag(tag) => {
@@ -74,7 +81,31 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, area: Rect, row: &Row) {
             let role = if source.unread > 0 { Role::Unread } else { Role::Read };
             counted(canvas, area, &source.name, role, &count);
         }
+        Row::Follow(follow) => draw_follow(canvas, area, follow, locale),
     }
+}
+
+/// Columns from which a row of what is followed has room for both of its numbers.
+const BOTH_NUMBERS: u16 = 56;
+
+fn draw_follow(canvas: &mut Canvas<'_>, area: Rect, row: &FollowCount, locale: Locale) {
+    let some = |exactly: &str, more: &str, counted: Counted| {
+        locale.text_with(if counted.is_more { more } else { exactly }, &[("count", Value::Count(counted.count))])
+    };
+    let articles = some("articles", "articles-more", row.articles);
+    let unread = some("unread", "unread-more", row.unread);
+    let count = match row.unread.count {
+        0 => articles,
+        _ if area.width < BOTH_NUMBERS => unread,
+        _ => format!("{unread} · {articles}"),
+    };
+    let (name, role) = match &row.follow {
+        None => (locale.text("listing-followed"), Role::Strong),
+        Some(follow) if follow.kind() == FollowKind::Tag => (following::name(follow, locale), Role::Tag),
+        Some(follow) if row.unread.count > 0 => (following::name(follow, locale), Role::Unread),
+        Some(follow) => (following::name(follow, locale), Role::Read),
+    };
+    counted(canvas, area, &name, role, &count);
 }
 
 fn counted(canvas: &mut Canvas<'_>, area: Rect, name: &str, role: Role, count: &str) {
@@ -131,6 +162,11 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
             (locale.text("empty-sample"), Role::Text),
         ],
         Listing::Saved => both(state, "empty-saved", "empty-saved-how"),
+        Listing::Following => {
+            let how = both(state, "empty-following", "empty-following-how");
+            how.into_iter().chain([(locale.text("empty-following-search"), Role::Text)]).collect()
+        }
+        Listing::Followed => vec![(locale.text("empty-followed"), Role::Strong)],
         Listing::Found(query) => {
             let query = query.trim_end_matches('*');
             vec![

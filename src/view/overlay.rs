@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::following::{self, SIGN};
 use crate::app::overlay::{Choices, HelpRow, HelpScreen, Overlay, Picker};
 use crate::app::{Layout, State};
 use crate::document::width;
@@ -47,6 +48,11 @@ fn pick(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, picker: &Picker
         }
         Choices::Playables(playables) => {
             ("picker-play", Role::Link, playables.iter().map(|playable| playable.name.to_string()).collect())
+        }
+        Choices::Follows(follows) => {
+            let sign = |follow| if state.follows.has(follow) { SIGN } else { " " };
+            let name = |follow| format!("{} {}", sign(follow), following::name(follow, state.wording.locale));
+            ("picker-follow", Role::Text, follows.iter().map(name).collect())
         }
     };
     let title = state.wording.locale.text(title);

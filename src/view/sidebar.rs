@@ -1,7 +1,8 @@
-//! The column of sections, tags and sources.
+//! The column of sections, follows, tags and sources.
 
 use ratatui::layout::Rect;
 
+use crate::app::following::{self, SIGN};
 use crate::app::sidebar::Entry;
 use crate::app::state::{Focus, Section};
 use crate::app::{Layout, State};
@@ -24,6 +25,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, pane
         let Some((_, entry)) = row else { continue };
         let (name, count, role) = match entry {
             Entry::Section(section) => (locale.text(section.message()), section_count(state, *section), Role::Strong),
+            Entry::Follow(counted) => {
+                let name = counted.follow.as_ref().map(|follow| following::name(follow, locale));
+                let name = name.unwrap_or_else(|| locale.text("listing-followed"));
+                (format!("{SIGN} {name}"), Some(counted.unread.count), Role::Text)
+            }
             Entry::Tag(tag) => (format!("#{}", tag.name.trim_start_matches('#')), Some(tag.articles), Role::Tag),
             Entry::Source(source) => (source.name.as_str().to_owned(), Some(source.unread), Role::Text),
         };
@@ -57,6 +63,6 @@ fn section_count(state: &State, section: Section) -> Option<usize> {
     match section {
         Section::Latest => Some(state.counts.unread),
         Section::Saved => Some(state.counts.saved),
-        Section::Tags | Section::Sources => None,
+        Section::Following | Section::Tags | Section::Sources => None,
     }
 }

@@ -53,6 +53,7 @@ pub(crate) fn compare(expected: &Expected, batch: Option<&Batch>) -> Found {
         kind: warta::ingest::Kind::Feed,
         articles: vec![],
         subscriptions: vec![],
+        follows: vec![],
         skipped: vec![],
         notices: vec![],
     };

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::cli::output::{Output, complain};
 use crate::ingest::{Kind, Remark};
+use crate::store::{Outcome, StoreError};
 use crate::text::CleanText;
 
 /// Remarks of one sort on one file that are printed one by one.
@@ -17,6 +18,8 @@ pub(super) struct Report {
     pub(super) new: usize,
     pub(super) updated: usize,
     pub(super) unchanged: usize,
+    /// Things of an export that are followed from now on.
+    pub(super) follows: usize,
     pub(super) skipped: Vec<Remark>,
     pub(super) notices: Vec<Remark>,
     pub(super) error: Option<String>,
@@ -25,6 +28,15 @@ pub(super) struct Report {
 impl Report {
     pub(super) fn of(path: &str) -> Self {
         Self { path: CleanText::line(path).into_string(), ..Self::default() }
+    }
+
+    /// Notes what became of something that an export says is followed; no outcome where there was no room for it.
+    pub(super) fn follow(&mut self, line: usize, outcome: Option<Outcome>) {
+        if outcome.is_none() {
+            let reason = CleanText::line(&StoreError::ManyFollows.to_string());
+            self.skipped.push(Remark { item: line, reason });
+        }
+        self.follows += usize::from(outcome == Some(Outcome::New));
     }
 
     /// Whether everything in the file came in.
@@ -67,11 +79,9 @@ impl Report {
     }
 
     fn counts(&self) -> String {
-        let skipped = match self.skipped.len() {
-            0 => String::new(),
-            skipped => format!(", {skipped} skipped"),
-        };
-        format!("{} new, {} updated, {} unchanged{skipped}", self.new, self.updated, self.unchanged)
+        let some = |count: usize, what: &str| if count > 0 { format!(", {count} {what}") } else { String::new() };
+        let (followed, skipped) = (some(self.follows, "followed"), some(self.skipped.len(), "skipped"));
+        format!("{} new, {} updated, {} unchanged{followed}{skipped}", self.new, self.updated, self.unchanged)
     }
 
     pub(super) fn json(&self) -> Value {
@@ -85,6 +95,7 @@ impl Report {
             "new": self.new,
             "updated": self.updated,
             "unchanged": self.unchanged,
+            "followed": self.follows,
             "skipped": remarks(&self.skipped),
             "notices": remarks(&self.notices),
             "error": self.error,
@@ -102,6 +113,7 @@ pub(super) fn print_sum(reports: &[Report]) -> anyhow::Result<()> {
             sum.new += report.new;
             sum.updated += report.updated;
             sum.unchanged += report.unchanged;
+            sum.follows += report.follows;
             sum.skipped.extend_from_slice(&report.skipped);
         }
         if !reports.is_empty() {

@@ -125,7 +125,7 @@ pub(super) fn read(
             let _ = sender.send(Came::Skipped(at, remark));
             ControlFlow::Continue(())
         }
-        Item::Notice(_) | Item::Subscription(_) => ControlFlow::Continue(()),
+        Item::Notice(_) | Item::Subscription(_) | Item::Follow { .. } => ControlFlow::Continue(()),
     });
     let _ = flow(&mut group);
     if fetching.shared.is_stopped() {

@@ -11,9 +11,11 @@ counts = { $unread ->
 }
 
 section-latest = Latest
+section-following = Following
 section-saved = Saved
 section-tags = Tags
 section-sources = Sources
+listing-followed = Everything followed
 listing-unread = Unread
 listing-found = Search: { $query }
 
@@ -21,7 +23,9 @@ articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
 }
+articles-more = { $count }+ articles
 unread = { $count } unread
+unread-more = { $count }+ unread
 minutes = { $count } min
 hits = { $count ->
     [0] no match
@@ -65,6 +69,10 @@ empty-latest-how = Bring some in with:
 empty-fetch = Press R to fetch your subscriptions.
 empty-sample = Press D to read the sample edition.
 empty-unread = Nothing unread.
+empty-following = You follow nothing yet.
+empty-following-how = Press + on a tag, source or article.
+empty-following-search = F follows a search that is listed.
+empty-followed = Nothing of what you follow is here yet.
 empty-saved = Nothing saved yet.
 empty-saved-how = Press s on an article to keep it here.
 empty-tags = No tags yet.
@@ -77,6 +85,8 @@ empty-reader = Nothing open.
 empty-reader-how = Enter opens the selected article.
 empty-related = Nothing related in this store.
 empty-body = This article came without a text.
+follow-nothing = Nothing here to follow.
+follow-no-search = Search with / first; F then follows it.
 no-tags = This article has no tags.
 no-unread-next = No unread article further down.
 no-unread-previous = No unread article further up.
@@ -88,6 +98,7 @@ too-small = Warta needs 40×10
 
 prompt-search = Search
 picker-tags = Tags of this article
+picker-follow = Follow, or no longer
 picker-play = Play
 help-title = Keys
 help-filter = Type to filter, Esc closes
@@ -95,6 +106,8 @@ help-none = No key does that.
 
 notice-saved = Saved.
 notice-unsaved = No longer saved.
+notice-following = Following { $name }; the same key ends it.
+notice-unfollowed = No longer following { $name }.
 notice-read = Marked read.
 notice-unread = Marked unread.
 notice-undone = Undone.
@@ -122,6 +135,7 @@ doing-open = open the article
 doing-gone = it is no longer in the store
 doing-relate = look for related articles
 doing-mark = keep the mark
+doing-follow = change what is followed
 doing-sample = load the sample edition
 doing-fetch = fetch
 doing-full-text = get the full text
@@ -161,6 +175,8 @@ key-trail-back = back on the trail
 key-trail-forward = forward on the trail
 key-pick-tag = pick a tag of this article
 key-all-tags = all tags
+key-follow = follow what is under the cursor, or no longer
+key-follow-list = follow the search, tag or source that is listed, or no longer
 key-play = play what comes with this article
 key-save = save, or no longer
 key-mark-read = mark read
@@ -181,6 +197,7 @@ foot-move = move
 foot-open = read
 foot-save = save
 foot-tags = tags
+foot-follow = follow
 foot-related = related
 foot-trail = back
 foot-search = search
