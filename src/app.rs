@@ -5,6 +5,7 @@
 
 mod actions;
 mod fetching;
+pub mod filter;
 pub mod keys;
 pub mod layout;
 pub mod list;
@@ -14,6 +15,8 @@ pub mod playing;
 pub mod reader;
 pub mod sidebar;
 pub mod state;
+pub mod tag_editor;
+pub mod tags;
 pub mod trail;
 mod travel;
 mod update;

@@ -18,6 +18,7 @@ mod related;
 mod search;
 mod show;
 mod snapshot;
+mod tag;
 mod tags;
 
 use std::path::PathBuf;
@@ -167,6 +168,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Related(related)) => done(related::run(&given, &related)),
         Some(Command::Search(search)) => done(search::run(&given, &search)),
         Some(Command::Tags(tags)) => done(tags::run(&given, &tags)),
+        Some(Command::Tag(tag)) => tag::run(&given, &tag),
         Some(Command::Add(add)) => add::run(&given, &add),
         Some(Command::Fetch(fetch)) => fetch::run(&given, &fetch),
         Some(Command::Feeds(feeds)) => done(feeds::run(&given, &feeds)),

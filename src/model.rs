@@ -5,6 +5,7 @@ pub mod feed;
 pub mod listing;
 pub mod query;
 pub mod related;
+pub mod tag;
 
 pub use article::{
     Article, ArticleId, Attachment, Body, FullText, Link, Links, Mark, Marks, NewArticle, Picture, Position, TextOf,
@@ -14,3 +15,4 @@ pub use feed::{Feed, Fetched, Keep, Subscription, is_file, without_user};
 pub use listing::{Anchor, Counts, Headline, Hit, Key, Listing, Page, Row, SourceCount, TagCount, Window};
 pub use query::Query;
 pub use related::{Reason, Related};
+pub use tag::{RelatedTag, TagChange, fold_tag};

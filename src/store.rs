@@ -18,6 +18,7 @@ mod retention;
 mod schema;
 mod search;
 mod similar;
+mod tags;
 mod vectors;
 
 use std::cell::RefCell;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use crate::model::{self, Article, Counts, Listing, Mark, Marks, Page, Related, SourceCount, TagCount, Window};
+use crate::model::{
+    self, Article, Counts, Listing, Mark, Marks, Page, Related, RelatedTag, SourceCount, TagChange, TagCount, Window,
+};
 use crate::text::CleanText;
 
 use super::Key;
@@ -64,6 +66,18 @@ pub enum Effect {
         number: i64,
         /// The change.
         mark: Mark,
+    },
+    /// Change the reader's tags of an article.
+    Tag {
+        /// The article's number.
+        number: i64,
+        /// The change.
+        change: TagChange,
+    },
+    /// Find the tags that go with one.
+    RelatedTags {
+        /// The tag.
+        tag: CleanText,
     },
     /// Load what the sidebar shows.
     Overview {
@@ -151,6 +165,8 @@ pub enum Reply {
         related: Vec<Related>,
         /// The numbers of those articles that the page's own lists lead to and the store has, by their address there.
         listed: BTreeMap<String, i64>,
+        /// Words of the article that may become tags.
+        suggested: Vec<CleanText>,
     },
     /// The nearest unread row was looked for.
     FoundUnread {
@@ -171,6 +187,22 @@ pub enum Reply {
         marks: Marks,
         /// What the store holds.
         counts: Counts,
+    },
+    /// The reader's tags of an article were changed.
+    Tagged {
+        /// The article's number.
+        number: i64,
+        /// What has changed indeed.
+        change: TagChange,
+        /// The tags as they stand now.
+        tags: Vec<CleanText>,
+    },
+    /// The tags that go with one were looked for.
+    RelatedTags {
+        /// The tag.
+        tag: CleanText,
+        /// The most telling first.
+        beside: Vec<RelatedTag>,
     },
     /// What the sidebar shows.
     Overview {

@@ -87,6 +87,8 @@ impl Facts {
                     Choices::Tags(_) => "tags",
                     Choices::Playables(_) => "playables",
                 },
+                Overlay::Filter(_) => "filter",
+                Overlay::Tags(_) => "tag-editor",
                 Overlay::Help(_) => "help",
             }),
             notice: state.notice.as_ref().map(|notice| notice.text.clone()),

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::model::{Article, Headline, Links, Reason, Related, twin_address};
+use crate::model::{Article, Headline, Links, Reason, Related, fold_tag, twin_address};
 use crate::related::postings::Block;
 use crate::related::{Candidate, Frequencies, Ranked, TERMS, Table, Vector, Weighted, hash, rank};
-use crate::text::{CleanText, terms};
+use crate::text::CleanText;
+use crate::text::terms::{self, Term};
 
 use super::vectors::{Segment, TERM_BITS, segments};
-use super::{Result, Store, import};
+use super::{Result, Store};
 
 /// Terms by which others are looked for, the weightiest.
 const ASKED: usize = 32;
@@ -40,7 +41,7 @@ const NAMED: usize = 4;
 /// How often each term is met in the store, as far as that was counted.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    frequencies: Frequencies,
+    pub(super) frequencies: Frequencies,
     /// The last article that was counted.
     last: i64,
     /// The terms by which the articles are found that no segment has. One that changes is found by what it was until it is in
@@ -152,7 +153,7 @@ impl Store {
 
     /// Counts what was not counted yet; gives the articles that their segments do not know as they are now, with the terms by
     /// which they are found: none where an article has gone.
-    fn count(&self, known: &mut Known, segments: &[Segment]) -> rusqlite::Result<BTreeMap<i64, Vec<u32>>> {
+    pub(super) fn count(&self, known: &mut Known, segments: &[Segment]) -> rusqlite::Result<BTreeMap<i64, Vec<u32>>> {
         let last = segments.last().map_or(0, |segment| segment.last);
         if known.last == 0 {
             let mut all = self.db.prepare_cached("SELECT frequencies FROM segment")?;
@@ -302,18 +303,27 @@ impl<'r> Sums<'r> {
     }
 }
 
-/// The words of an article's text by the hashes of their stems, as the text has them.
-fn words_of(article: &Article) -> HashMap<u32, CleanText> {
+/// The longer of an article's texts.
+pub(super) fn longer_text(article: &Article) -> &str {
     let given = &article.given;
-    let text = match &given.full_text {
+    match &given.full_text {
         Some(page) if given.longer_text() == crate::model::TextOf::Page => &page.body.text,
         _ => &given.body.text,
-    };
-    let terms = terms::weightiest(&given.title, text, given.language.as_ref(), TERMS);
-    terms.into_iter().rev().map(|term| (hash(&term.stem), CleanText::line(&term.word))).collect()
+    }
+}
+
+/// The terms of an article's longer text, weightiest first, as the text has them.
+pub(super) fn terms_of(article: &Article) -> Vec<Term> {
+    let given = &article.given;
+    terms::weightiest(&given.title, longer_text(article), given.language.as_ref(), TERMS)
+}
+
+/// The words of an article's text by the hashes of their stems.
+fn words_of(article: &Article) -> HashMap<u32, CleanText> {
+    terms_of(article).into_iter().rev().map(|term| (hash(&term.stem), CleanText::line(&term.word))).collect()
 }
 
 fn shared_tags(article: &Article, other: &Headline) -> Vec<CleanText> {
-    let theirs: HashSet<String> = other.tags.iter().map(|tag| import::fold(tag)).collect();
-    article.given.tags.iter().filter(|tag| theirs.contains(&import::fold(tag))).take(NAMED).cloned().collect()
+    let theirs: HashSet<String> = other.tags.iter().map(|tag| fold_tag(tag)).collect();
+    article.given.tags.iter().filter(|tag| theirs.contains(&fold_tag(tag))).take(NAMED).cloned().collect()
 }

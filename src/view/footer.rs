@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::keys::{self, Action, Scope};
 use crate::app::overlay::Overlay;
 use crate::app::state::Focus;
+use crate::app::tags::tag_label;
 use crate::app::{Layout, State};
 use crate::document::width;
 use crate::model::Listing;
@@ -22,7 +23,8 @@ pub(super) fn listing_name(listing: &Listing, locale: Locale) -> String {
         Listing::Saved => locale.text("section-saved"),
         Listing::Tags => locale.text("section-tags"),
         Listing::Sources => locale.text("section-sources"),
-        Listing::Tagged(tag) => format!("#{}", tag.trim_start_matches('#')),
+        Listing::TagsWith(text) => locale.text_with("listing-tags-with", &[("text", Value::Text(text))]),
+        Listing::Tagged(tag) => tag_label(tag, false),
         Listing::From(source) => source.as_str().to_owned(),
         Listing::Found(query) => {
             locale.text_with("listing-found", &[("query", Value::Text(query.trim_end_matches('*')))])
@@ -42,6 +44,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
                 let line = Rect { x: line.x + room, width: line.width - room, ..line };
                 canvas.text(line, &state.wording.locale.text("empty-search"), Role::Dim);
             }
+        }
+        (Some(Overlay::Filter(filter)), _) => {
+            let label = format!("{}: ", state.wording.locale.text("prompt-filter"));
+            prompt(canvas, line, &label, &filter.input);
         }
         (_, Some(notice)) => {
             canvas.text(line, &notice.text, if notice.error { Role::Error } else { Role::Notice });
@@ -98,7 +104,11 @@ fn helpful(state: &State) -> Vec<(Action, &'static str)> {
         Focus::Reader => (Action::NextRelated, "foot-related"),
         _ => (Action::Open, "foot-open"),
     });
-    hints.extend([(Action::Save, "foot-save"), (Action::PickTag, "foot-tags")]);
+    if state.focus == Focus::List && matches!(state.list.listing, Listing::Tags | Listing::TagsWith(_)) {
+        hints.push((Action::Filter, "foot-filter"));
+    } else {
+        hints.extend([(Action::Save, "foot-save"), (Action::PickTag, "foot-tags")]);
+    }
     if !state.trail.back.is_empty() {
         hints.push((Action::TrailBack, "foot-trail"));
     }
@@ -119,7 +129,11 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, line: Rect) {
     let mut x = line.x;
     for (action, word) in helpful(state) {
         let word = state.wording.locale.text(word);
-        let scope = if action == Action::Sample { Scope::Empty } else { Scope::Everywhere };
+        let scope = match action {
+            Action::Sample => Scope::Empty,
+            Action::Filter => Scope::List,
+            _ => Scope::Everywhere,
+        };
         let Some(key) = keys::first_key(action, scope) else { continue };
         if usize::from(line.right().saturating_sub(x)) < width(&key) + 1 + width(&word) {
             break;

@@ -16,12 +16,14 @@ section-tags = Tags
 section-sources = Sources
 listing-unread = Unread
 listing-found = Search: { $query }
+listing-tags-with = Tags with “{ $text }”
 
 articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
 }
 unread = { $count } unread
+own = { $count } yours
 minutes = { $count } min
 hits = { $count ->
     [0] no match
@@ -29,6 +31,14 @@ hits = { $count ->
    *[other] { $count } matches
 }
 hits-most = the best { $count } matches
+tags = { $count ->
+    [0] none
+    [one] { $count } tag
+   *[other] { $count } tags
+}
+tags-most = { $count } tags or more
+tags-beside = often with
+suggested = suggested:
 your-time = your time
 
 saved = saved
@@ -60,6 +70,9 @@ empty-unread = Nothing unread.
 empty-saved = Nothing saved yet.
 empty-saved-how = Press s on an article to keep it here.
 empty-tags = No tags yet.
+empty-tags-how = Press T on an article to give it one of your own.
+empty-tags-with = No tag has “{ $text }” in it.
+empty-tags-with-how = Esc shows all of them again.
 empty-sources = No sources yet.
 empty-listing = No articles here.
 empty-found = Nothing matches “{ $query }”.
@@ -70,6 +83,9 @@ empty-reader-how = Enter opens the selected article.
 empty-related = Nothing related in this store.
 empty-body = This article came without a text.
 no-tags = This article has no tags.
+no-filter = Only the list of tags can be filtered; / searches.
+tag-long = A tag has at most { $most } characters.
+tags-many = An article has at most { $most } tags of yours, these are { $count }.
 no-unread-next = No unread article further down.
 no-unread-previous = No unread article further up.
 play-unopened = Open the article first, then press V.
@@ -79,8 +95,15 @@ trail-end = The trail ends here.
 too-small = Warta needs 40×10
 
 prompt-search = Search
+prompt-filter = Filter
 picker-tags = Tags of this article
+picker-beside = often together
+picker-suggested = suggested, a search
 picker-play = Play
+tag-editor-title = Your tags
+tag-editor-complete = Tab: { $offers }
+tag-editor-suggest = Tab, suggested: { $offers }
+tag-editor-keys = Enter keeps · Esc leaves · , parts
 help-title = Keys
 help-filter = Type to filter, Esc closes
 help-none = No key does that.
@@ -90,6 +113,7 @@ notice-unsaved = No longer saved.
 notice-read = Marked read.
 notice-unread = Marked unread.
 notice-undone = Undone.
+notice-tagged = Tags: { $tags }
 notice-full-text-fetching = Asking for its page; Esc stops that.
 notice-full-text = Full text; x leads back to the feed’s.
 notice-full-text-kept = Its full text is here; open it to read.
@@ -114,6 +138,8 @@ doing-open = open the article
 doing-gone = it is no longer in the store
 doing-relate = look for related articles
 doing-mark = keep the mark
+doing-tag = keep the tags
+doing-relate-tags = look for the tags that go with this one
 doing-sample = load the sample edition
 doing-fetch = fetch
 doing-full-text = get the full text
@@ -153,6 +179,8 @@ key-trail-back = back on the trail
 key-trail-forward = forward on the trail
 key-pick-tag = pick a tag of this article
 key-all-tags = all tags
+key-edit-tags = your own tags of this article
+key-filter = filter the list of tags as you type; Esc clears it
 key-play = play what comes with this article
 key-save = save, or no longer
 key-mark-read = mark read
@@ -173,6 +201,7 @@ foot-move = move
 foot-open = read
 foot-save = save
 foot-tags = tags
+foot-filter = filter
 foot-related = related
 foot-trail = back
 foot-search = search
