@@ -23,7 +23,7 @@
 //! - *headline*: what a list shows of an article. *listing*: what a list is a list of.
 //! - *window*: the rows of a listing that are in memory; a listing itself is never loaded whole.
 //! - *mark*: what the reader did to an article: read it, saved it, left it at a position.
-//! - *tag*: a subject word, the publisher's. *related*: another article, with the reasons why.
+//! - *tag*: a subject word, the publisher's, or the reader's own. *related*: another article, with the reasons why.
 //! - *section*: one of the tabs. *list* and *reader*: the two panes. *trail*: the way back and forward.
 //! - *player*: the program that addresses of sound and video are handed to. *playable*: what can be handed to it.
 //! - *role*: what a piece of the screen means (`Selected`, `Unread`, `Link`); only the theme knows its colour.

@@ -81,9 +81,8 @@ impl State {
         }
         let Some(reader) = self.reader.as_ref().filter(|reader| reader.related.is_none()) else { return false };
         match action {
-            Action::PickTag | Action::EditTags => self.focus == Focus::Reader,
             Action::NextRelated | Action::PreviousRelated | Action::AllRelated | Action::FollowRelated(_) => true,
-            Action::Bottom => self.focus == Focus::Reader,
+            Action::PickTag | Action::EditTags | Action::Bottom => self.focus == Focus::Reader,
             Action::Down | Action::PageDown | Action::HalfDown => self.focus == Focus::Reader && reader.nears_end(),
             Action::ReadOn => reader.nears_end(),
             _ => false,

@@ -53,7 +53,7 @@ fn last_piece(line: &str) -> &str {
 
 impl TagEditor {
     fn new(number: i64, before: Vec<CleanText>, suggested: Vec<CleanText>) -> Self {
-        let line: String = before.iter().map(|tag| format!("{tag}, ")).collect();
+        let line: String = before.iter().flat_map(|tag| [tag.as_str(), ", "]).collect();
         let (known, asked, round) = (Vec::new(), None, None);
         let input = Input::from(line);
         Self { number, input, before, suggested, known, asked, is_waiting: false, completes: false, round }

@@ -280,6 +280,7 @@ impl State {
         if self.journey.as_ref().is_some_and(|journey| journey.asked(&failure.effect)) {
             self.journey = None;
         }
+        self.undoing.take_if(|undoing| *undoing == failure.effect);
         let doing = match &failure.effect {
             Effect::List { window, .. } => {
                 self.list.loading.take_if(|loading| loading == window);

@@ -48,15 +48,15 @@ fn label(given: &Given, tag: &TagCount) -> String {
 }
 
 /// The tags that go with one: for each the articles that have both among its newest, and those that have it at all.
-fn related(store: &Store, tag: &str, arguments: &arguments::Tags, output: &mut Output) -> anyhow::Result<()> {
-    let beside = store.related_tags(tag, arguments.limit)?;
+fn related(store: &Store, name: &str, arguments: &arguments::Tags, output: &mut Output) -> anyhow::Result<()> {
+    let beside = store.related_tags(name, arguments.limit)?;
     if arguments.json {
         let one = |tag: &RelatedTag| {
-            let score = (tag.score * 10_000.0).round() / 10_000.0;
-            json!({"tag": tag.name.as_str(), "together": tag.together, "articles": tag.articles, "score": score})
+            let rounded = (tag.score * 10_000.0).round() / 10_000.0;
+            json!({"tag": tag.name.as_str(), "together": tag.together, "articles": tag.articles, "score": rounded})
         };
         let related: Vec<_> = beside.iter().map(one).collect();
-        output.line(json!({"tag": CleanText::line(tag).as_str(), "related": related}))?;
+        output.line(json!({"tag": CleanText::line(name).as_str(), "related": related}))?;
         return Ok(());
     }
     for tag in beside {

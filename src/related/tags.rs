@@ -138,7 +138,7 @@ mod tests {
         frequencies.settle();
         let terms: Vec<Term> =
             words.iter().flat_map(|(words, _)| words.split(' ')).map(|word| term(word, 3.0)).collect();
-        let text: String = words.iter().map(|(words, _)| format!("di {words} itu, dari {words} itu, ")).collect();
+        let text: String = words.iter().flat_map(|(words, _)| ["di ", words, " itu, dari ", words, " itu, "]).collect();
         let tags: Vec<CleanText> = tags.iter().map(|tag| CleanText::line(tag)).collect();
         suggest(&terms, &text, &frequencies, &tags, 5).into_iter().map(CleanText::into_string).collect()
     }

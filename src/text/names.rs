@@ -138,7 +138,7 @@ mod tests {
         let line = |words: usize| format!("{} yang besar itu dan lain lain pula", run(words));
         assert_eq!(found(&line(MAX_WORDS)).len(), 1);
         assert_eq!(found(&line(MAX_WORDS + 1)).len(), 0);
-        let many = |count: usize| (0..count).map(|n| format!("di Kota{n} dan ")).collect::<String>();
+        let many = |count: usize| (0..count).map(|n| format!("di Kota{n} dan ")).collect::<Vec<_>>().concat();
         assert_eq!(found(&many(MAX_NAMES)).len(), MAX_NAMES);
         assert_eq!(found(&many(MAX_NAMES + 1)).len(), MAX_NAMES);
     }

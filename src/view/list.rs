@@ -109,7 +109,7 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, area: Rect, row: &Row) {
                 |key: &str, count: usize| (count > 0).then(|| locale.text_with(key, &[("count", Value::Count(count))]));
             let (own, unread) = (some("own", tag.own), some("unread", tag.unread));
             let all = locale.text_with("articles", &[("count", Value::Count(tag.articles))]);
-            let counts = [own, unread, Some(all)].map(|count| count.unwrap_or_default());
+            let counts = [own, unread, Some(all)].map(Option::unwrap_or_default);
             counted(canvas, area, (&tag_label(&tag.name, tag.is_own()), tag_role(tag.is_own())), &counts, NAME);
         }
         Row::Source(source) => {

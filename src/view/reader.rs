@@ -57,7 +57,7 @@ fn draw_head(canvas: &mut Canvas<'_>, state: &State, line: Rect, reader: &Reader
                 canvas.link(Rect { width: end - line.x, ..line }, url);
             }
         }
-        Heading::Byline => {
+        Heading::Byline | Heading::Suggested => {
             canvas.text(line, words, Role::Dim);
         }
         Heading::Tags => {
@@ -71,9 +71,6 @@ fn draw_head(canvas: &mut Canvas<'_>, state: &State, line: Rect, reader: &Reader
             }
         }
         Heading::MoreTags => tags(canvas, line, words),
-        Heading::Suggested => {
-            canvas.text(line, words, Role::Dim);
-        }
         Heading::Picture => {
             canvas.text(line, words, Role::Caption);
         }
