@@ -5,6 +5,7 @@
 
 mod actions;
 mod fetching;
+pub mod filter;
 pub mod following;
 pub mod keys;
 pub mod layout;
@@ -15,6 +16,8 @@ pub mod playing;
 pub mod reader;
 pub mod sidebar;
 pub mod state;
+pub mod tag_editor;
+pub mod tags;
 pub mod trail;
 mod travel;
 mod update;

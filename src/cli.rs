@@ -20,6 +20,7 @@ mod search;
 mod show;
 mod snapshot;
 mod stories;
+mod tag;
 mod tags;
 
 use std::path::PathBuf;
@@ -170,6 +171,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Search(search)) => done(search::run(&given, &search)),
         Some(Command::Stories(stories)) => done(stories::run(&given, &stories)),
         Some(Command::Tags(tags)) => done(tags::run(&given, &tags)),
+        Some(Command::Tag(tag)) => tag::run(&given, &tag),
         Some(Command::Add(add)) => add::run(&given, &add),
         Some(Command::Fetch(fetch)) => fetch::run(&given, &fetch),
         Some(Command::Feeds(feeds)) => done(feeds::run(&given, &feeds)),

@@ -7,6 +7,7 @@ pub mod listing;
 pub mod query;
 pub mod related;
 pub mod story;
+pub mod tag;
 
 pub use article::{
     Article, ArticleId, Attachment, Body, FullText, Link, Links, Mark, Marks, NewArticle, Picture, Position, TextOf,
@@ -18,3 +19,4 @@ pub use listing::{Anchor, Counts, Headline, Hit, Key, Listing, Page, Row, Source
 pub use query::Query;
 pub use related::{Group, Reason, Related};
 pub use story::Story;
+pub use tag::{RelatedTag, TagChange, fold_tag};

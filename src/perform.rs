@@ -6,10 +6,11 @@ pub mod refresh;
 mod stages;
 pub mod subscribe;
 
+use crate::app::tags::{MAX_BESIDE, MAX_SUGGESTED};
 use crate::app::{Effect, Failure, Reply};
 use crate::fetch::FetchError;
 use crate::ingest::{self, Hint, IngestError};
-use crate::model::{Anchor, Follow, Listing, Mark, Query, Row, Window};
+use crate::model::{Anchor, Follow, Listing, Mark, Query, Row, TagChange, Window};
 use crate::related;
 use crate::sample;
 use crate::store::{Clock, Outcome, Store, StoreError};
@@ -70,6 +71,8 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
         Effect::Follows => follows(store).map(|follows| Reply::Follows { follows }),
         Effect::Followable { number } => followable(store, *number),
         Effect::Follow { follow, on } => self::follow(store, follow, *on, clock),
+        Effect::Tag { number, change } => tag(store, *number, change),
+        Effect::RelatedTags { tag } => related_tags(store, tag),
         Effect::Overview { limit } => overview(store, *limit, clock),
         Effect::LoadSample => load_sample(store, clock).map(|new| Reply::SampleLoaded { new }),
         Effect::FullText { number } => stored_full_text(store, *number),
@@ -86,7 +89,17 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
 
 fn related(store: &Store, number: i64) -> Result<Reply, PerformError> {
     let related = related::in_groups(store.related(number, FOUND)?, number, RELATED);
-    Ok(Reply::Related { of: number, related, listed: store.listed(number)? })
+    let suggested = store.suggested_tags(number, MAX_SUGGESTED)?;
+    Ok(Reply::Related { of: number, related, listed: store.listed(number)?, suggested })
+}
+
+fn related_tags(store: &Store, tag: &CleanText) -> Result<Reply, PerformError> {
+    Ok(Reply::RelatedTags { tag: tag.clone(), beside: store.related_tags(tag, MAX_BESIDE)? })
+}
+
+fn tag(store: &Store, number: i64, change: &TagChange) -> Result<Reply, PerformError> {
+    let (change, tags) = store.tag(number, change)?;
+    Ok(Reply::Tagged { number, change, tags })
 }
 
 fn list(store: &Store, listing: &Listing, window: Window, clock: &Clock) -> Result<Reply, PerformError> {

@@ -2,7 +2,7 @@
 //!
 //! A [`Vector`] says what one article is about, [`Frequencies`] how rare its terms are, [`rank`] puts those in order that may
 //! belong with one, [`stories`] puts those together that are about the same event, [`in_groups`]
-//! arranges what is shown; [`postings`] is how the store keeps who has a term.
+//! arranges what is shown; [`postings`] is how the store keeps who has a term. [`tags`] weighs how tags go together.
 
 mod candidate;
 mod frequencies;
@@ -11,6 +11,7 @@ pub mod postings;
 mod rank;
 mod stories;
 mod table;
+pub mod tags;
 mod vector;
 mod weighted;
 

@@ -21,6 +21,7 @@ mod schema;
 mod search;
 mod similar;
 mod stories;
+mod tags;
 mod vectors;
 
 use std::cell::RefCell;

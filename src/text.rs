@@ -5,6 +5,7 @@ pub mod clean;
 pub mod dates;
 pub mod language;
 pub mod messages;
+pub mod names;
 pub mod terms;
 
 pub use clean::CleanText;

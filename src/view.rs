@@ -10,6 +10,7 @@ mod list;
 mod overlay;
 mod reader;
 mod sidebar;
+mod tag_editor;
 pub mod theme;
 
 use ratatui::buffer::Buffer;

@@ -263,13 +263,76 @@ fn tags_come_with_their_counts() {
     let home = Home::with_sample();
     let tags = lines(&home.good(&["tags", "--json"]));
     assert!(tags.len() > 10);
-    assert_eq!(names(&tags[0]), ["tag", "articles"]);
+    assert_eq!(names(&tags[0]), ["tag", "articles", "unread", "own"]);
     let counts: Vec<i64> = tags.iter().map(|tag| tag["articles"].as_i64().unwrap()).collect();
     assert!(counts.is_sorted_by(|a, b| a >= b));
     let tag = tags[0]["tag"].as_str().unwrap();
     let found = home.good(&["list", "--query", &format!("tag:\"{tag}\"")]).lines().count();
     assert_eq!(found as i64, counts[0]);
     assert_eq!(home.good(&["tags"]).lines().count(), tags.len());
+}
+
+#[test]
+fn an_article_is_given_tags_and_they_are_taken_away() {
+    let home = with_whole();
+    assert_eq!(home.good(&["tag", "1"]), "#nato\n#Timur Tengah\n");
+    assert_eq!(home.good(&["tag", "urn:x:1", "+riset", "+#Baca nanti", "+NATO"]), "");
+    assert_eq!(home.good(&["tag", "1"]), "#nato\n#Timur Tengah\n+riset\n+Baca nanti\n+NATO\n");
+    let item = || lines(&home.good(&["show", "1", "--json"])).remove(0);
+    assert_eq!(
+        (&item()["tags"], &item()["_warta"]["tags"]),
+        (&whole()["tags"], &json!(["riset", "Baca nanti", "NATO"]))
+    );
+    assert!(home.good(&["show", "1"]).contains("#nato  #Timur Tengah  +riset  +Baca nanti  +NATO"));
+    for query in ["tag:riset", "tag:\"baca nanti\"", "tag:nato"] {
+        assert_eq!(home.good(&["list", "--query", query]).lines().count(), 1, "{query}");
+    }
+    let counts = lines(&home.good(&["tags", "--json"]));
+    let nato = counts.iter().find(|tag| tag["tag"] == "nato").unwrap();
+    assert_eq!(nato, &json!({"tag": "nato", "articles": 1, "unread": 0, "own": 1}), "one article from both sides");
+    assert!(home.good(&["tags"]).contains("nato (1 yours)"));
+    home.good(&["tag", "1", "-nato", "-RISET", "+help", "-baca nanti", "+baca nanti"]);
+    assert_eq!(home.good(&["tag", "1"]), "#nato\n#Timur Tengah\n+help\n+baca nanti\n");
+    home.good(&["tag", "1", "-help", "-baca nanti"]);
+    assert_eq!(item()["_warta"].get("tags"), None);
+}
+
+#[test]
+fn a_tag_that_cannot_be_given_or_taken_away_is_told_and_nothing_is_changed() {
+    let home = with_whole();
+    home.good(&["tag", "1", "+riset"]);
+    failed(&home, &["tag", "1", "+new", "-nato"], &["nato", "publisher's"]);
+    failed(&home, &["tag", "1", "+new", "-harga"], &["harga", "warta tag 1"]);
+    failed(&home, &["tag", "99", "+new"], &["99"]);
+    wrong(&home, &["tag", "1", "+new", "old"], &["old", "+old"]);
+    wrong(&home, &["tag", "1", "+"], &["+TAG"]);
+    wrong(&home, &["tag", "1", "+a, b"], &["comma"]);
+    wrong(&home, &["tag", "1", "+new", "--json"], &["--json", "before"]);
+    wrong(&home, &["tag", "1", &format!("+{}", "x".repeat(61))], &["60"]);
+    assert_eq!(home.good(&["tag", "1"]), "#nato\n#Timur Tengah\n+riset\n");
+    let many = |count: usize| (0..count).map(|n| format!("+tag{n}")).collect::<Vec<_>>();
+    let give = |count: usize| {
+        let tags = many(count);
+        let all: Vec<&str> = ["tag", "1"].into_iter().chain(tags.iter().map(String::as_str)).collect();
+        home.run(&all).code
+    };
+    assert_eq!((give(50), give(49)), (1, 0), "one past the limit and at it");
+    assert_eq!(home.good(&["tag", "1"]).lines().count(), 52);
+    home.good(&["tag", "--help"]);
+}
+
+#[test]
+fn tags_that_go_with_one_are_told_with_their_counts() {
+    let home = Home::with_sample();
+    let related = lines(&home.good(&["tags", "--related", "#SARIMANU", "--json"])).remove(0);
+    assert_eq!((names(&related), &related["tag"]), (vec!["tag", "related"], &json!("#SARIMANU")));
+    let beside = related["related"].as_array().unwrap();
+    assert!(beside.len() > 1);
+    assert_eq!(names(&beside[0]), ["tag", "together", "articles", "score"]);
+    assert!(beside.is_sorted_by(|one, next| one["score"].as_f64() >= next["score"].as_f64()));
+    assert_eq!(home.good(&["tags", "--related", "sarimanu", "--limit", "1"]).lines().count(), 1);
+    assert_eq!(home.good(&["tags", "--related", "no such tag"]), "");
+    wrong(&home, &["tags", "--limit", "3"], &["--related"]);
 }
 
 #[test]

@@ -185,6 +185,120 @@ fn all_tags_stand_by_their_use() {
 }
 
 #[test]
+fn tags_of_ones_own_stand_beside_the_publishers_and_are_told_apart() {
+    story("own_tags", "jjj<Enter>Triset,baca<Space>nanti<Enter>");
+    story("own_tags_in_the_list", "jjjTriset<Enter>Triset,kota<Enter>h");
+    story("own_tags_among_all", "jjjTriset<Enter>jTriset,pelabuhan<Enter>gt");
+}
+
+#[test]
+fn tags_are_edited_in_one_line_and_completed() {
+    story("tag_editor", "jjj<Enter>T");
+    story("tag_editor_completes", "jjj<Enter>Triset,wol");
+    story("tag_editor_completed", "jjj<Enter>Triset,wol<Tab><Tab>");
+    story("tag_editor_refuses", &format!("jjj<Enter>T{}<Enter>", "x".repeat(61)));
+}
+
+#[test]
+fn what_was_done_to_tags_is_undone_and_what_is_left_is_left_alone() {
+    let mut reader = reader(80, 24);
+    let own = |reader: &edition::Reader| {
+        let own = &reader.state().reader.as_ref().unwrap().article.given.own_tags;
+        own.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    reader.keys("jjj<Enter>Triset,kota<Enter>").unwrap();
+    assert_eq!(own(&reader), ["riset", "kota"]);
+    reader.keys("T<C-u>kota,Riset,baca<Esc>").unwrap();
+    assert_eq!(own(&reader), ["riset", "kota"], "Esc leaves");
+    reader.keys("T<C-u>Kota<Enter>").unwrap();
+    assert_eq!(own(&reader), ["Kota"]);
+    reader.keys("T<Enter>U").unwrap();
+    assert_eq!((own(&reader).len(), reader.state().notice.as_ref().unwrap().text.as_str()), (2, "Undone."));
+    reader.keys("U").unwrap();
+    assert_eq!(own(&reader), Vec::<String>::new());
+    reader.keys("U").unwrap();
+    assert_eq!(reader.state().notice.as_ref().unwrap().text, "Nothing to undo.");
+    // A tag that is taken over is suggested no more.
+    let suggested = |reader: &edition::Reader| reader.state().reader.as_ref().unwrap().suggestions().unwrap();
+    let first = suggested(&reader)[0].clone();
+    reader.keys("T<Tab><Enter>").unwrap();
+    assert_eq!(own(&reader), [first.to_string()]);
+    assert!(!suggested(&reader).contains(&first));
+}
+
+#[test]
+fn a_tab_waits_for_what_it_completes_with() {
+    let mut reader = reader(80, 24);
+    reader.keys("jjj<Enter>T").unwrap();
+    let mut state = reader.state().clone();
+    let press = |state: &mut warta::app::State, keys: &str| {
+        let keys = warta::app::Key::parse(keys).unwrap();
+        keys.into_iter().flat_map(|key| warta::app::update(state, Msg::Key(key))).collect::<Vec<_>>()
+    };
+    // The answers come behind all the keys, as from another thread; those to what was typed first are dropped.
+    let effects = press(&mut state, "sari<Tab><Enter>");
+    assert!(effects.iter().all(|effect| matches!(effect, Effect::List { .. })), "{effects:?}");
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("sample.db")).unwrap();
+    let edition::Settings { now, zone, .. } = edition::settings(80, 24);
+    let clock = warta::store::Clock { now, zone };
+    warta::perform::load_sample(&store, &clock).unwrap();
+    let replies = effects.iter().filter_map(|effect| warta::perform::perform(&store, effect, &clock));
+    let then: Vec<Effect> = replies.flat_map(|reply| warta::app::update(&mut state, Msg::Reply(reply))).collect();
+    let [Effect::Tag { change, .. }] = &then[..] else { panic!("{then:?}") };
+    assert_eq!(change.add, [CleanText::line("Sarimanu")]);
+    // What cannot be had is not waited for.
+    let mut state = reader.state().clone();
+    let mut effects = press(&mut state, "sari<Tab><Enter>");
+    let (effect, error) = (effects.pop().unwrap(), CleanText::line("gone"));
+    let failure = warta::app::Failure { effect, error, stopped: false };
+    let then = warta::app::update(&mut state, Msg::Reply(Reply::Failed(failure)));
+    assert!(matches!(&then[..], [Effect::Tag { change, .. }] if change.add == [CleanText::line("sari")]), "{then:?}");
+}
+
+#[test]
+fn the_tags_are_filtered_as_one_types_and_the_trail_leads_back_to_what_was_found() {
+    story("tags_filter", "gt=an");
+    story("tags_filtered", "gt=an<Enter>j");
+    story("tags_filtered_to_nothing", "gt=xylofon");
+    story("tags_filtered_to_nothing_kept", "gt=xylofon<Enter>");
+    for (width, height) in SIZES {
+        let mut reader = reader(width, height);
+        reader.keys("gtjj").unwrap();
+        let all = place(&reader);
+        reader.keys("=an<Enter>jj").unwrap();
+        let filtered = place(&reader);
+        reader.keys("<Enter><C-o>").unwrap();
+        assert_eq!(place(&reader), filtered, "back to the filter");
+        reader.keys("=<C-u>").unwrap();
+        assert_eq!(reader.state().list.listing, warta::model::Listing::Tags);
+        reader.keys("<Esc>").unwrap();
+        assert_eq!(place(&reader), filtered, "Esc leaves the filter as it was");
+        reader.keys("<Esc>").unwrap();
+        assert_eq!(place(&reader), all, "another clears it");
+        reader.keys("1=").unwrap();
+        assert!(reader.state().overlay.is_none() && reader.state().notice.is_some());
+    }
+}
+
+#[test]
+fn the_list_of_a_tag_says_what_goes_with_it() {
+    story("tag_with_others", "gt<Enter>");
+    story("tag_with_others_picker", "gt<Enter>t");
+    let mut reader = reader(80, 24);
+    reader.keys("gt<Enter>tG<Enter>").unwrap();
+    assert!(matches!(&reader.state().list.listing, warta::model::Listing::Tagged(tag) if tag.as_str() == "bencana"));
+}
+
+#[test]
+fn a_suggested_word_leads_to_a_search() {
+    let mut reader = reader(80, 24);
+    reader.keys("jjj<Enter>tG<Enter>").unwrap();
+    assert!(matches!(&reader.state().list.listing, warta::model::Listing::Found(_)));
+    assert!(reader.state().list.rows.len() > 1, "it leads to others as well");
+}
+
+#[test]
 fn sources_show_what_is_unread() {
     story("sources", "<Enter>h5j");
 }
@@ -338,6 +452,10 @@ fn the_interface_speaks_indonesian() {
     let mut driver = edition::reader_with(settings);
     driver.keys("/abu<Space>gunung<Enter><Enter>").unwrap();
     keep("indonesian_80x24", "/abu<Space>gunung<Enter><Enter>", &driver);
+    driver.keys("Triset,<Tab>").unwrap();
+    keep("indonesian_tags_80x24", "Triset,<Tab>", &driver);
+    driver.keys("<Enter>gt<Enter>").unwrap();
+    keep("indonesian_tag_80x24", "<Enter>gt<Enter>", &driver);
 }
 
 #[test]

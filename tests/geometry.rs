@@ -186,7 +186,17 @@ fn selection(frame: &Frame, state: &State, what: &str) {
             assert!(layout.screen.positions().any(role(Role::Selected)), "{what}: nothing is selected");
             return;
         }
-        Some(Overlay::Search(_)) => assert_eq!(frame.drawn.cursor.unwrap().y, layout.footer.y, "{what}"),
+        Some(Overlay::Tags(_)) => {
+            let cursor = frame.drawn.cursor.unwrap();
+            assert!(
+                frame.role_at(cursor.x - 1, cursor.y) != (Role::Border, None),
+                "{what}: the cursor is in its frame"
+            );
+            return;
+        }
+        Some(Overlay::Search(_) | Overlay::Filter(_)) => {
+            assert_eq!(frame.drawn.cursor.unwrap().y, layout.footer.y, "{what}");
+        }
         None => {}
     }
     if let Some(list) = layout.list.filter(|_| !state.list.rows.is_empty()) {
@@ -300,6 +310,9 @@ fn every_list_fits_every_size() {
             ("latest, its last row", "G", Same::Frame),
             ("tags", "4", Same::Frame),
             ("a tag", "<Enter>", Same::Frame),
+            ("filtered tags", "4=a<Enter>", Same::Frame),
+            ("filtered to nothing", "=zzz京<Enter>", Same::Frame),
+            ("all tags again", "<Esc>", Same::Frame),
             ("sources, the last", "5G", Same::Frame),
             ("a source", "<Enter>", Same::Frame),
             ("saved, empty", "3", Same::Frame),
@@ -331,6 +344,11 @@ fn an_article_fits_every_size() {
             ("an article without a title", "hggjjj<Enter>", Same::Reader),
             ("a short article", &format!("hgg{}", edition.keys_to_short()), Same::Reader),
             ("a long article", &format!("hgg{}", edition.keys_to_long()), Same::Reader),
+            (
+                "with tags of one's own",
+                "Triset,baca<Space>nanti,京新聞京新聞京新聞京新聞京新聞京新聞京新聞<Enter>",
+                Same::Reader,
+            ),
             ("zen", "z", Same::Frame),
             ("its page, asked for where nothing may be", "x", Same::Frame),
         ],
@@ -343,6 +361,14 @@ fn what_lies_over_the_panes_fits_every_size() {
         &Edition::new(),
         &[
             ("the tag picker", "jt", Same::Frame),
+            ("the tag editor", "<Esc>T", Same::Frame),
+            (
+                "the tag editor, long",
+                "京新聞京新聞京新聞京新聞,👩,aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,b",
+                Same::Frame,
+            ),
+            ("a tag of one's own", "<Enter>", Same::Frame),
+            ("the filter's prompt", "gt=京a", Same::Frame),
             ("help", "<Esc>?", Same::Frame),
             ("help, filtered", "page", Same::Frame),
             ("help, filtered to nothing", "zzz", Same::Frame),

@@ -66,6 +66,8 @@ fn check(home: &Home) {
     assert!(!db.prepare("PRAGMA foreign_key_check").unwrap().exists([]).unwrap());
     let wrong = "SELECT 1 FROM feed f WHERE articles <> (SELECT count(*) FROM article_feed c WHERE c.feed = f.number)";
     assert!(!db.prepare(wrong).unwrap().exists([]).unwrap());
+    let tags = "SELECT group_concat(name || ' ' || articles || ' ' || read || ' ' || own) FROM tag";
+    assert_eq!(db.query_row(tags, [], |row| row.get::<_, String>(0)).unwrap(), "ferry 2 1 0");
 }
 
 /// What the old store holds once it has been upgraded.

@@ -15,7 +15,7 @@ use warta::app::{Effect, Reply};
 use warta::ingest;
 use warta::model::{
     Anchor, ArticleId, Body, Feed, Follow, FollowKind, FullText, Keep, Key, Links, Listing, Mark, NewArticle, Position,
-    Query, Row, Subscription, TextOf, Window,
+    Query, Row, Subscription, TagChange, TextOf, Window, fold_tag,
 };
 use warta::perform::perform;
 use warta::store::{Outcome, Store};
@@ -183,6 +183,10 @@ fn an_export_comes_back_equal() {
         if number % 3 == 0 {
             store.mark(number, Mark::Saved(true), at).unwrap();
         }
+        if number % 7 == 0 {
+            let add = ["Baca nanti", "NATO", "Sarimanu"].map(text).to_vec();
+            store.tag(number, &TagChange { add, ..TagChange::default() }).unwrap();
+        }
         if number % 5 == 0 {
             store.mark(number, Mark::Left(Position(number as usize * 7)), at).unwrap();
         }
@@ -322,7 +326,7 @@ fn counts_are_true_after_anything() {
         let number = 1 + random.below(60) as i64;
         let at = seconds(1_000 + random.below(1_000) as i64);
         let known = store.article(number).unwrap().is_some();
-        match random.below(9) {
+        match random.below(10) {
             0..=2 => {
                 let id = format!("a{number}");
                 let mut one = article(&id, &format!("Title {}", random.below(5)), random.pick(&sources));
@@ -337,6 +341,11 @@ fn counts_are_true_after_anything() {
             5 if known => drop(store.mark(number, Mark::Saved(random.below(2) == 0), at).unwrap()),
             6 if known => drop(store.mark(number, Mark::Left(Position(3)), at).unwrap()),
             7 => drop(put_page(&store, number, &format!("The page has {} more words.", random.below(9)))),
+            9 if known => {
+                let some = |random: &mut Random| vec![text(random.pick(&tags).trim_start_matches('#'))];
+                let (add, remove) = (some(&mut random), some(&mut random));
+                drop(store.tag(number, &TagChange { add, remove }).unwrap());
+            }
             8 if random.below(9) == 0 => drop(store.let_go(&[feed.number], clock().now, &|| false).unwrap()),
             _ => {}
         }
@@ -350,9 +359,12 @@ fn counts_are_true_after_anything() {
     for one in &all {
         let count: &mut (usize, usize) = of_source.entry(one.given.source.to_string()).or_default();
         *count = (count.0 + 1, count.1 + usize::from(one.given.marks.read.is_none()));
-        let folded = one.given.tags.iter().map(|tag| tag.trim_start_matches('#').to_lowercase());
-        for tag in folded.collect::<std::collections::BTreeSet<_>>() {
-            *of_tag.entry(tag).or_insert(0) += 1;
+        let (given, own) = (&one.given.tags, &one.given.own_tags);
+        for tag in given.iter().chain(own).map(|tag| fold_tag(tag)).collect::<std::collections::BTreeSet<_>>() {
+            let count: &mut (usize, usize, usize) = of_tag.entry(tag.clone()).or_default();
+            let is_own = own.iter().any(|own| fold_tag(own) == tag);
+            let unread = one.given.marks.read.is_none();
+            *count = (count.0 + 1, count.1 + usize::from(unread), count.2 + usize::from(is_own));
         }
     }
     for row in rows(&store, &Listing::Sources, Anchor::Start, 99) {
@@ -362,7 +374,9 @@ fn counts_are_true_after_anything() {
     for row in rows(&store, &Listing::Tags, Anchor::Start, 99) {
         let Row::Tag(tag) = row else { panic!("{row:?}") };
         let name = tag.name.trim_start_matches('#').to_lowercase();
-        assert_eq!(of_tag.remove(&name), Some(tag.articles), "{name}");
+        assert_eq!(of_tag.remove(&name), Some((tag.articles, tag.unread, tag.own)), "{name}");
+        let listed = rows(&store, &Listing::Tagged(tag.name.clone()), Anchor::Start, 99);
+        assert_eq!(listed.len(), tag.articles, "{name}: each stands in the list once");
     }
     assert!(of_source.is_empty() && of_tag.is_empty(), "{of_source:?} {of_tag:?}");
     let carried = all.iter().filter(|one| !one.given.feeds.is_empty()).count();

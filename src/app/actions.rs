@@ -4,7 +4,7 @@ use crate::model::{Listing, Mark, Marks, Row};
 
 use super::keys::Action;
 use super::message::{Effect, Fetch};
-use super::overlay::{Choices, HelpScreen, Overlay, Search};
+use super::overlay::{HelpScreen, Overlay, Search};
 use super::reader::Reader;
 use super::state::{Focus, Section, State};
 use super::trail::Place;
@@ -51,6 +51,8 @@ impl State {
             Action::Follow => self.follow_this(),
             Action::FollowList => self.follow_list(),
             Action::AllTags => self.visit_listing(Listing::Tags),
+            Action::EditTags => self.edit_tags(),
+            Action::Filter => self.begin_filter(),
             Action::Play => self.play(),
             Action::Save => self.mark(|marks| Mark::Saved(marks.saved.is_none())),
             Action::MarkRead => self.mark(|_| Mark::Read(true)),
@@ -72,13 +74,17 @@ impl State {
         }
     }
 
-    /// Whether the action needs the related articles, which the store was asked for when the article came and has not
-    /// told yet. Without them the way down would end too early.
+    /// Whether the action needs what belongs with the article or with the list's tag, which the store was asked for when that
+    /// came and has not told yet. Without it the way down would end too early, and a picker lack what is last in it.
     fn lacks_related(&self, action: Action) -> bool {
+        let is_tag_list = self.focus != Focus::Reader && matches!(self.list.listing, Listing::Tagged(_));
+        if action == Action::PickTag && is_tag_list {
+            return self.list.beside.is_none();
+        }
         let Some(reader) = self.reader.as_ref().filter(|reader| reader.related.is_none()) else { return false };
         match action {
             Action::NextRelated | Action::PreviousRelated | Action::AllRelated | Action::FollowRelated(_) => true,
-            Action::Bottom => self.focus == Focus::Reader,
+            Action::PickTag | Action::EditTags | Action::Bottom => self.focus == Focus::Reader,
             Action::Down | Action::PageDown | Action::HalfDown => self.focus == Focus::Reader && reader.nears_end(),
             Action::ReadOn => reader.nears_end(),
             _ => false,
@@ -197,6 +203,8 @@ impl State {
             reader.chosen = None;
         } else if matches!(self.list.listing, Listing::Found(_)) && self.focus == Focus::List {
             return self.list_back().unwrap_or_default();
+        } else if matches!(self.list.listing, Listing::TagsWith(_)) && self.focus == Focus::List {
+            return self.clear_filter();
         } else {
             return self.stop_fetch();
         }
@@ -301,19 +309,6 @@ impl State {
         Vec::new()
     }
 
-    fn pick_tag(&mut self) -> Vec<Effect> {
-        let tags = match (&self.reader, self.focus) {
-            (Some(reader), Focus::Reader) => reader.article.given.tags.clone(),
-            _ => self.list.current().and_then(|row| row.headline()).map(|row| row.tags.clone()).unwrap_or_default(),
-        };
-        if tags.is_empty() {
-            self.notify(self.wording.locale.text("no-tags"));
-        } else {
-            self.pick(Choices::Tags(tags));
-        }
-        Vec::new()
-    }
-
     fn toggle_zen(&mut self) -> Vec<Effect> {
         if self.reader.is_some() {
             self.zen = !self.zen;
@@ -328,12 +323,12 @@ impl State {
     }
 
     fn undo(&mut self) -> Vec<Effect> {
-        let Some((number, mark)) = self.undo.pop() else {
+        let Some(undo) = self.undo.pop() else {
             self.notify(self.wording.locale.text("no-undo"));
             return Vec::new();
         };
-        self.undoing = Some((number, mark));
-        vec![Effect::Mark { number, mark }]
+        self.undoing = Some(undo.clone());
+        vec![undo]
     }
 
     fn begin_search(&mut self) -> Vec<Effect> {

@@ -13,8 +13,8 @@ use super::sidebar::Entry;
 use super::state::{Focus, State};
 use super::travel::Way;
 
-/// The sign of what is followed, which is the key that follows it. One column, and ASCII.
-pub const SIGN: &str = "+";
+/// The sign of what is followed. One column; not that of the reader's own tags.
+pub const SIGN: &str = "»";
 
 /// What is followed, and the article whose things are to be picked from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The list pane: a window of rows, which one is selected, and what to load before the reader comes to its edge.
 
-use crate::model::{Anchor, Key, Listing, Marks, Page, Row, Window};
+use crate::model::{Anchor, Key, Listing, Marks, Page, RelatedTag, Row, Window};
+use crate::text::CleanText;
 
 /// Rows loaded at first.
 const WINDOW: usize = 120;
@@ -28,6 +29,8 @@ pub struct List {
     pub loaded: bool,
     /// What is being loaded.
     pub loading: Option<Window>,
+    /// The tags that go with the one that this is the list of; none until the store has answered.
+    pub beside: Option<Vec<RelatedTag>>,
     at_start: bool,
     at_end: bool,
 }
@@ -44,7 +47,18 @@ impl List {
     pub fn unloaded(listing: Listing) -> Self {
         let rows = Vec::new();
         let (at_start, at_end) = (true, true);
-        Self { listing, rows, total: 0, selected: 0, top: 0, loaded: false, loading: None, at_start, at_end }
+        Self {
+            listing,
+            rows,
+            total: 0,
+            selected: 0,
+            top: 0,
+            loaded: false,
+            loading: None,
+            beside: None,
+            at_start,
+            at_end,
+        }
     }
 
     /// The list that a first window shows. `row` is selected, `offset` rows below the top of the pane.
@@ -230,6 +244,17 @@ impl List {
         }
     }
 
+    /// Shows changed tags of the reader's. The row stays, whatever the listing.
+    pub fn tag(&mut self, number: i64, tags: &[CleanText]) {
+        for row in &mut self.rows {
+            if let Row::Headline(headline) = row
+                && headline.number == number
+            {
+                headline.own_tags = tags.to_vec();
+            }
+        }
+    }
+
     /// Keeps the selection in the pane, which shows `rows` of them.
     pub fn scroll(&mut self, rows: usize) {
         let rows = rows.max(1);
@@ -241,7 +266,8 @@ impl List {
     /// Lines that each row takes in a pane of `height` lines.
     #[must_use]
     pub fn row_height(&self, height: u16) -> u16 {
-        let counts = matches!(self.listing, Listing::Following | Listing::Tags | Listing::Sources);
+        let counts =
+            matches!(self.listing, Listing::Following | Listing::Tags | Listing::TagsWith(_) | Listing::Sources);
         if counts || height < 8 { 1 } else { 2 }
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use crate::model::{
-    self, Article, Counts, Follow, FollowCount, Listing, Mark, Marks, Page, Related, SourceCount, TagCount, Window,
+    self, Article, Counts, Follow, FollowCount, Listing, Mark, Marks, Page, Related, RelatedTag, SourceCount,
+    TagChange, TagCount, Window,
 };
 use crate::text::CleanText;
 
@@ -80,6 +81,18 @@ pub enum Effect {
         follow: Follow,
         /// Whether it is to be followed.
         on: bool,
+    },
+    /// Change the reader's tags of an article.
+    Tag {
+        /// The article's number.
+        number: i64,
+        /// The change.
+        change: TagChange,
+    },
+    /// Find the tags that go with one.
+    RelatedTags {
+        /// The tag.
+        tag: CleanText,
     },
     /// Load what the sidebar shows.
     Overview {
@@ -167,6 +180,8 @@ pub enum Reply {
         related: Vec<Related>,
         /// The numbers of those articles that the page's own lists lead to and the store has, by their address there.
         listed: BTreeMap<String, i64>,
+        /// Words of the article that may become tags.
+        suggested: Vec<CleanText>,
     },
     /// The nearest unread row was looked for.
     FoundUnread {
@@ -208,6 +223,22 @@ pub enum Reply {
         on: bool,
         /// All that is followed now.
         follows: Vec<Follow>,
+    },
+    /// The reader's tags of an article were changed.
+    Tagged {
+        /// The article's number.
+        number: i64,
+        /// What has changed indeed.
+        change: TagChange,
+        /// The tags as they stand now.
+        tags: Vec<CleanText>,
+    },
+    /// The tags that go with one were looked for.
+    RelatedTags {
+        /// The tag.
+        tag: CleanText,
+        /// The most telling first.
+        beside: Vec<RelatedTag>,
     },
     /// What the sidebar shows.
     Overview {

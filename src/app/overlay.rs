@@ -6,11 +6,14 @@ use crate::model::{Follow, Listing};
 use crate::text::{CleanText, Locale};
 
 use super::Key;
+use super::filter::Filter;
 use super::keys::{self, Help, Scope};
 use super::list::window_at;
 use super::message::Effect;
 use super::playing::Playable;
 use super::state::{Focus, State};
+use super::tag_editor::TagEditor;
+use super::tags::TagChoice;
 use super::trail::Place;
 use super::travel::Way;
 
@@ -24,6 +27,10 @@ pub enum Overlay {
     Search(Search),
     /// Things of an article, to pick one.
     Pick(Picker),
+    /// The filter's prompt, in the footer; the list shows what is left.
+    Filter(Filter),
+    /// The reader's tags of an article, to be changed.
+    Tags(TagEditor),
     /// The keys.
     Help(HelpScreen),
 }
@@ -61,8 +68,8 @@ pub struct Picker {
 /// What can be picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choices {
-    /// Its tags; one that is picked leads to its articles.
-    Tags(Vec<CleanText>),
+    /// Tags; one that is picked leads to its articles.
+    Tags(Vec<TagChoice>),
     /// What can be played of it; what is picked is handed to the player.
     Playables(Vec<Playable>),
     /// What of it can be followed; what is picked is followed, or no longer.
@@ -139,8 +146,13 @@ impl HelpScreen {
 
 /// Changes an input by a key; tells whether its text changed.
 pub fn edit(input: &mut Input, key: Key) -> bool {
+    edit_within(input, key, MAX_INPUT)
+}
+
+/// The same with another limit to its characters.
+pub(super) fn edit_within(input: &mut Input, key: Key, most: usize) -> bool {
     let request = match key {
-        Key::Char(c) if input.value().chars().count() < MAX_INPUT => InputRequest::InsertChar(c),
+        Key::Char(c) if input.value().chars().count() < most => InputRequest::InsertChar(c),
         Key::Backspace | Key::Ctrl('h') => InputRequest::DeletePrevChar,
         Key::Delete => InputRequest::DeleteNextChar,
         Key::Ctrl('w') => InputRequest::DeletePrevWord,
@@ -230,10 +242,7 @@ impl State {
     fn picked(&mut self) -> Vec<Effect> {
         let Some(Overlay::Pick(Picker { choices, selected })) = self.overlay.take() else { return Vec::new() };
         match choices {
-            Choices::Tags(tags) => {
-                let tag = tags.into_iter().nth(selected);
-                tag.map_or_else(Vec::new, |tag| self.visit_listing(Listing::Tagged(tag)))
-            }
+            Choices::Tags(tags) => self.picked_tag(tags.into_iter().nth(selected)),
             Choices::Playables(playables) => {
                 playables.into_iter().nth(selected).map(Effect::from).into_iter().collect()
             }

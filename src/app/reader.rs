@@ -1,6 +1,7 @@
 //! The reader pane: an open article as rows. The rows are laid out when the article opens or the width changes;
 //! drawing only slices them.
 
+mod head;
 mod words;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use crate::text::{CleanText, calendar};
 
 use super::state::Wording;
 pub(super) use words::about;
-use words::{attachment, byline, document_of, link_row, picture, tag_lines, wrap};
+use words::{attachment, byline, document_of, link_row, picture, tag_lines};
 pub use words::{group_name, why};
 
 /// Related articles that are shown.
@@ -42,6 +43,8 @@ pub enum Heading {
     Tags,
     /// More tags.
     MoreTags,
+    /// Words that may become tags.
+    Suggested,
     /// The picture's caption and credit.
     Picture,
     /// Nothing.
@@ -97,6 +100,7 @@ pub struct Reader {
     shown: NewArticle,
     /// What belongs with it, nearest first; nothing until the store has answered.
     pub related: Option<Vec<Related>>,
+    suggested: Option<Vec<CleanText>>,
     /// What is selected below the text: a related article, or behind those one of the page's own lists that the store
     /// has.
     pub chosen: Option<usize>,
@@ -124,6 +128,7 @@ impl Reader {
             article,
             shown,
             related: None,
+            suggested: None,
             chosen: None,
             listed: BTreeMap::new(),
             document,
@@ -165,8 +170,9 @@ impl Reader {
 
     /// Lays the article out for a text of `width` columns and a pane of `height` rows.
     pub fn fit(&mut self, width: u16, height: u16, wording: &Wording) {
+        let had_room = self.has_room();
         self.height = height;
-        if self.width != width {
+        if self.width != width || self.has_room() != had_room {
             let spot = self.held.unwrap_or_else(|| self.spot());
             self.width = width;
             self.head = self.lay_out_head(wording);
@@ -176,14 +182,29 @@ impl Reader {
         self.top = self.top.min(self.last_top());
     }
 
-    /// Takes in what belongs with the article, and what its page's own lists lead to in the store.
-    pub fn set_related(&mut self, related: Vec<Related>, listed: BTreeMap<String, i64>, wording: &Wording) {
+    /// Takes in what belongs with the article, what its page's own lists lead to in the store, and which words may become tags.
+    pub fn set_related(
+        &mut self,
+        related: Vec<Related>,
+        listed: BTreeMap<String, i64>,
+        suggested: Vec<CleanText>,
+        wording: &Wording,
+    ) {
         self.related = Some(related);
         self.listed = listed;
+        self.suggested = Some(suggested);
         self.tail = self.lay_out_tail(wording);
+        self.renew_head(wording);
         if let Some(spot) = self.held {
             self.go_to(spot);
         }
+    }
+
+    /// Takes the reader's tags as they are now. The place stays.
+    pub fn set_own_tags(&mut self, tags: Vec<CleanText>, wording: &Wording) {
+        self.article.given.own_tags.clone_from(&tags);
+        self.shown.own_tags = tags;
+        self.renew_head(wording);
     }
 
     /// The headline, or the first line of a text that has none.
@@ -200,7 +221,7 @@ impl Reader {
         let mut head = vec![
             (Heading::Title, shown.title.to_string()),
             (Heading::Byline, byline(&self.article, shown, wording)),
-            (Heading::Tags, tag_lines(&shown.tags, usize::MAX).concat()),
+            (Heading::Tags, tag_lines(shown, usize::MAX).concat()),
         ];
         head.extend(picture(shown).map(|picture| (Heading::Picture, picture)));
         head
@@ -247,7 +268,8 @@ impl Reader {
 
     /// Every row of head and body as text, from the first to the last.
     pub fn text(&self) -> impl Iterator<Item = String> {
-        let head = self.head.iter().map(|(_, text)| text.clone());
+        let head = self.head.iter().filter(|(heading, _)| *heading != Heading::Suggested);
+        let head = head.map(|(_, text)| text.clone());
         head.chain(self.body.iter().map(Line::text))
     }
 
@@ -372,25 +394,6 @@ impl Reader {
 
     fn last_top(&self) -> usize {
         self.len().saturating_sub(usize::from(self.height))
-    }
-
-    fn lay_out_head(&self, wording: &Wording) -> Vec<(Heading, String)> {
-        let width = usize::from(self.width);
-        let mut head = Vec::new();
-        for (heading, text) in self.head(wording) {
-            if heading == Heading::Tags {
-                // The sign of a saved article stands in the first of these, so there is one without tags as well.
-                let tags = tag_lines(&self.article.given.tags, width).into_iter().enumerate();
-                head.extend(tags.map(|(at, line)| (if at == 0 { heading } else { Heading::MoreTags }, line)));
-                continue;
-            }
-            if heading == Heading::Picture {
-                head.push((Heading::Blank, String::new()));
-            }
-            head.extend(wrap(&text, self.width).into_iter().map(|line| (heading, line)));
-        }
-        head.push((Heading::Blank, String::new()));
-        head
     }
 
     fn lay_out_tail(&self, wording: &Wording) -> Vec<Tail> {

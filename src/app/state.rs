@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::{Counts, Listing, Mark};
+use crate::model::{Counts, Listing};
 use crate::text::Locale;
 
 use super::Key;
@@ -107,7 +107,7 @@ impl Section {
             Listing::Latest | Listing::Unread => Some(Self::Latest),
             Listing::Following | Listing::Followed => Some(Self::Following),
             Listing::Saved => Some(Self::Saved),
-            Listing::Tags | Listing::Tagged(_) => Some(Self::Tags),
+            Listing::Tags | Listing::TagsWith(_) | Listing::Tagged(_) => Some(Self::Tags),
             Listing::Sources | Listing::From(_) => Some(Self::Sources),
             Listing::Found(_) => None,
         }
@@ -174,10 +174,10 @@ pub struct State {
     pub(super) journey: Option<Journey>,
     /// Keys that came while the place they are meant for was on its way.
     pub(super) held: VecDeque<Key>,
-    /// Marks as they were, the last change last.
-    pub(super) undo: Vec<(i64, Mark)>,
-    /// The mark whose undoing was asked for.
-    pub(super) undoing: Option<(i64, Mark)>,
+    /// What undoes the changes of marks and tags, the last change last.
+    pub(super) undo: Vec<Effect>,
+    /// The undoing that was asked for.
+    pub(super) undoing: Option<Effect>,
     /// Whether an unread article that is looked for shall be opened.
     pub(super) seeking: Option<bool>,
     /// What was asked of the related articles before they came.
@@ -251,7 +251,9 @@ impl State {
 
     /// Whether keys must wait for a place that is on its way.
     pub(super) fn holds_keys(&self) -> bool {
-        self.journey.is_some() || self.awaiting.is_some() || self.follows.asked.is_some() || self.list.waits()
+        let completes = matches!(&self.overlay, Some(Overlay::Tags(editor)) if editor.completes);
+        let asks = self.awaiting.is_some() || self.follows.asked.is_some() || completes;
+        self.journey.is_some() || asks || self.list.waits()
     }
 
     pub(super) fn notify(&mut self, text: String) {

@@ -124,6 +124,9 @@ impl State {
         }
         let mut effects = Vec::new();
         if let (Some(window), Some(page)) = (list, page) {
+            if let Listing::Tagged(tag) = &to.listing {
+                effects.push(Effect::RelatedTags { tag: tag.clone() });
+            }
             self.list = List::new(to.listing, window, page, to.row);
         } else if let Some((key, offset)) = to.row {
             self.list.select(key);

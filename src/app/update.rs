@@ -71,6 +71,8 @@ impl State {
             None => self.act(key),
             Some(Overlay::Search(_)) => self.key_in_search(key),
             Some(Overlay::Pick(_)) => self.key_in_picker(key),
+            Some(Overlay::Filter(_)) => self.key_in_filter(key),
+            Some(Overlay::Tags(_)) => self.key_in_tag_editor(key),
             Some(Overlay::Help(_)) => self.key_in_help(key),
         };
         self.fit();
@@ -78,7 +80,9 @@ impl State {
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
-        let Some(Overlay::Search(_) | Overlay::Help(_)) = self.overlay else { return Vec::new() };
+        let Some(Overlay::Search(_) | Overlay::Filter(_) | Overlay::Tags(_) | Overlay::Help(_)) = self.overlay else {
+            return Vec::new();
+        };
         let line = CleanText::line(text);
         line.chars().take(overlay::MAX_INPUT).flat_map(|c| self.key(Key::Char(c))).collect()
     }
@@ -113,7 +117,8 @@ impl State {
             Reply::Listed { listing, window, page, counts } => {
                 self.counts = counts;
                 self.saw_newest(&listing, window);
-                if let Some(page) = self.list_came(&listing, window, page) {
+                let page = self.editor_takes(&listing, window, page);
+                if let Some(page) = page.and_then(|page| self.list_came(&listing, window, page)) {
                     self.take_rows(&listing, window, page);
                 }
                 let mut effects = self.arrive();
@@ -131,12 +136,20 @@ impl State {
                 self.gone(number);
                 Vec::new()
             }
-            Reply::Related { of, related, listed } => {
+            Reply::Related { of, related, listed, suggested } => {
                 let Some(reader) = self.reader.as_mut().filter(|reader| reader.article.number == of) else {
                     return Vec::new();
                 };
-                reader.set_related(related, listed, &self.wording);
+                reader.set_related(related, listed, suggested, &self.wording);
                 self.await_no_longer()
+            }
+            Reply::RelatedTags { tag, beside } => {
+                self.beside_came(&tag, beside);
+                self.await_no_longer()
+            }
+            Reply::Tagged { number, change, tags } => {
+                self.tagged(number, change, tags);
+                Vec::new()
             }
             Reply::FoundUnread { listing, window, row } => self.found_unread(&listing, window, row),
             Reply::Marked { number, mark, marks, counts } => {
@@ -186,23 +199,29 @@ impl State {
             Reply::Failed(failure) => {
                 self.failed(&failure);
                 match failure.effect {
-                    Effect::Related { number } => {
-                        self.reply(Reply::Related { of: number, related: Vec::new(), listed: BTreeMap::new() })
+                    Effect::Related { number: of } => {
+                        let (related, listed, suggested) = (Vec::new(), BTreeMap::new(), Vec::new());
+                        self.reply(Reply::Related { of, related, listed, suggested })
                     }
+                    Effect::RelatedTags { tag } => self.reply(Reply::RelatedTags { tag, beside: Vec::new() }),
                     _ => Vec::new(),
                 }
             }
         }
     }
 
-    /// Does what waited for related articles, with what there is.
+    /// Does what waited for related articles or tags, with what there is, unless it waits for the other of the two.
     fn await_no_longer(&mut self) -> Vec<Effect> {
-        self.awaiting.take().map_or_else(Vec::new, |action| self.perform_now(action))
+        self.awaiting.take().map_or_else(Vec::new, |action| self.perform(action))
     }
 
     /// Rows that no journey waits for: what a search has found so far, or more of the present list.
     fn take_rows(&mut self, listing: &Listing, window: Window, page: Page) {
-        let searched = matches!(&self.overlay, Some(Overlay::Search(search)) if search.asked.as_ref() == Some(listing));
+        let searched = match &self.overlay {
+            Some(Overlay::Search(search)) => search.asked.as_ref() == Some(listing),
+            Some(Overlay::Filter(filter)) => filter.asked == *listing,
+            _ => false,
+        };
         if searched && self.list.listing != *listing {
             self.list = List::new(listing.clone(), window, page, None);
         } else if self.list.listing == *listing {
@@ -237,7 +256,7 @@ impl State {
             reader.set_marks(marks, &self.wording);
         }
         let locale = self.wording.locale;
-        if self.undoing.take_if(|undoing| *undoing == (number, mark)).is_some() {
+        if self.undoing.take_if(|undoing| *undoing == Effect::Mark { number, mark }).is_some() {
             self.notify(locale.text("notice-undone"));
             return;
         }
@@ -251,7 +270,14 @@ impl State {
             Mark::Read(false) => "notice-unread",
         };
         self.notify(locale.text(key));
-        self.undo.extend(mark.opposite().map(|mark| (number, mark)));
+        if let Some(mark) = mark.opposite() {
+            self.can_undo(Effect::Mark { number, mark });
+        }
+    }
+
+    /// Takes note of what undoes a change.
+    pub(super) fn can_undo(&mut self, undo: Effect) {
+        self.undo.push(undo);
         let long = self.undo.len().saturating_sub(MAX_UNDO);
         self.undo.drain(..long);
     }
@@ -266,9 +292,11 @@ impl State {
         if self.journey.as_ref().is_some_and(|journey| journey.asked(&failure.effect)) {
             self.journey = None;
         }
+        self.undoing.take_if(|undoing| *undoing == failure.effect);
         let doing = match &failure.effect {
             Effect::List { window, .. } => {
                 self.list.loading.take_if(|loading| loading == window);
+                self.editor_goes_on();
                 "doing-list"
             }
             Effect::FindUnread { .. } => {
@@ -278,6 +306,8 @@ impl State {
             Effect::Open { .. } => "doing-open",
             Effect::Related { .. } => "doing-relate",
             Effect::Mark { .. } => "doing-mark",
+            Effect::Tag { .. } => "doing-tag",
+            Effect::RelatedTags { .. } => "doing-relate-tags",
             Effect::LoadSample => "doing-sample",
             Effect::Fetch(_) => {
                 self.fetching = None;

@@ -58,6 +58,8 @@ pub(super) enum Command {
     Stories(Stories),
     /// List tags with their numbers of articles
     Tags(Tags),
+    /// Give an article tags of your own, take them away, or list its tags
+    Tag(Tag),
     /// Subscribe to a feed, or to one of a page's
     Add(Add),
     /// Refresh the feeds that are due
@@ -224,7 +226,26 @@ pub(super) struct Stories {
 }
 
 #[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub(super) struct Tag {
+    /// Number, identity or address
+    pub(super) article: String,
+    /// +TAG gives it one, -TAG takes one of yours away; without any, its tags are listed, yours with a + before them
+    #[arg(value_name = "+TAG|-TAG", allow_hyphen_values = true)]
+    pub(super) changes: Vec<String>,
+    /// Print help
+    #[arg(long, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Tags {
+    /// Only those that go with a tag, the most telling first
+    #[arg(long, value_name = "TAG")]
+    pub(super) related: Option<String>,
+    /// At most so many of those
+    #[arg(long, value_name = "N", default_value = "20", requires = "related")]
+    pub(super) limit: usize,
     /// One JSON object a line
     #[arg(long)]
     pub(super) json: bool,

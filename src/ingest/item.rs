@@ -73,6 +73,8 @@ pub(super) struct Draft {
     /// The text of its own page and what stands around it, where Warta wrote that beside the item's own; when it was fetched.
     pub(super) full_text: Option<(Box<Draft>, Timestamp)>,
     pub(super) marks: Marks,
+    /// The reader's own tags.
+    pub(super) own_tags: Vec<String>,
     pub(super) first_seen: Option<Timestamp>,
     /// What is odd about it.
     pub(super) notices: Vec<String>,
@@ -109,6 +111,7 @@ impl<'a> Setting<'a> {
             (draft.own, draft.url_is_enough, draft.number) = (false, false, None);
             (draft.marks, draft.first_seen) = (Marks::default(), None);
             draft.feeds.clear();
+            draft.own_tags.clear();
         }
         let mut notices = Notices(draft.notices);
         let base = draft.base.as_ref().or(self.base.as_ref());
@@ -151,6 +154,7 @@ impl<'a> Setting<'a> {
         article.published = published;
         article.links = draft.links;
         article.marks = draft.marks;
+        article.own_tags = notices.own_tags(&draft.own_tags);
         article.first_seen = draft.first_seen;
         article.number = draft.number.and_then(|number| i64::try_from(number).ok());
         article.story = draft.story.and_then(|story| i64::try_from(story).ok());

@@ -93,6 +93,7 @@ fn ours(mut own: Fields, draft: &mut Draft) -> Vec<String> {
         draft.full_text = Some((Box::new(text), fetched));
         own.notices.append(&mut page.notices);
     }
+    draft.own_tags = own.texts("tags");
     draft.marks = Marks {
         read: own.mark("read", "read_at", draft.first_seen),
         saved: own.mark("saved", "saved_at", draft.first_seen),

@@ -52,6 +52,8 @@ fn ours(article: &Article) -> Value {
     own.some("saved_at", given.marks.saved.map(|at| at.to_string()));
     own.some("position", Some(given.marks.position.0).filter(|at| *at > 0));
     own.some("text", given.marks.text.map(text_name));
+    let tags: Vec<&str> = given.own_tags.iter().map(CleanText::as_str).collect();
+    own.some("tags", Some(tags).filter(|tags| !tags.is_empty()));
     own.some("minutes", article.minutes());
     own.some("story", given.story);
     own.set("links", lists(&given.links));

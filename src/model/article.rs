@@ -211,6 +211,9 @@ pub struct NewArticle {
     pub full_text: Option<Box<FullText>>,
     /// Marks that came along, from an export; they count only where the article is new to the store.
     pub marks: Marks,
+    /// The reader's own tags, apart from the publisher's. They count, as the marks do, only where the article is new to the
+    /// store.
+    pub own_tags: Vec<CleanText>,
     /// When it was first seen, from an export; the store's own clock where none came along.
     pub first_seen: Option<Timestamp>,
     /// Its number in the store that an export came from: it keeps that in a store that was empty.
@@ -252,6 +255,7 @@ impl NewArticle {
             attachments: Vec::new(),
             full_text: None,
             marks: Marks::default(),
+            own_tags: Vec::new(),
             first_seen: None,
             number: None,
             story: None,
@@ -310,7 +314,7 @@ pub struct Article {
     pub number: i64,
     /// When this store first saw it.
     pub first_seen: Timestamp,
-    /// What the publisher gave. Its `marks` are the reader's, as they stand in the store.
+    /// What the publisher gave. Its `marks` and `own_tags` are the reader's, as they stand in the store.
     pub given: NewArticle,
 }
 

@@ -28,6 +28,8 @@ pub enum Listing {
     Found(String),
     /// Tags, most used first.
     Tags,
+    /// Tags whose names have this text in them, most used first.
+    TagsWith(String),
     /// Sources, those with the most articles first.
     Sources,
 }
@@ -126,8 +128,10 @@ pub struct Headline {
     pub published: Option<OffsetDateTime>,
     /// When this store first saw it.
     pub first_seen: Timestamp,
-    /// Its tags.
+    /// The publisher's tags.
     pub tags: Vec<CleanText>,
+    /// The reader's own.
+    pub own_tags: Vec<CleanText>,
     /// The reader's marks.
     pub marks: Marks,
     /// The story that it is part of, by its number.
@@ -152,8 +156,20 @@ pub struct TagCount {
     pub key: Key,
     /// The tag, as first written.
     pub name: CleanText,
-    /// Articles with it.
+    /// Articles with it, from the publisher or from the reader.
     pub articles: usize,
+    /// Those of them that are unread.
+    pub unread: usize,
+    /// Those of them to which the reader gave it.
+    pub own: usize,
+}
+
+impl TagCount {
+    /// Whether the reader has given it to any article.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.own > 0
+    }
 }
 
 /// A source with the numbers of its articles.

@@ -88,6 +88,8 @@ impl Facts {
                     Choices::Playables(_) => "playables",
                     Choices::Follows(_) => "follows",
                 },
+                Overlay::Filter(_) => "filter",
+                Overlay::Tags(_) => "tag-editor",
                 Overlay::Help(_) => "help",
             }),
             notice: state.notice.as_ref().map(|notice| notice.text.clone()),

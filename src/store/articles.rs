@@ -19,6 +19,8 @@ const WHOLE: &str =
         p.initials AS page_initials, p.dateline AS page_dateline, p.attribution AS page_attribution,
         p.picture AS page_picture, p.links AS page_links, p.fetched AS page_fetched,
         m.read, m.saved, m.position, m.shown, a.story,
+        (SELECT group_concat(name, char(10)) FROM (SELECT name FROM reader_tag WHERE article = a.number ORDER BY place))
+        AS own_tags,
         (SELECT group_concat(f.url, char(10) ORDER BY c.place) FROM article_feed c JOIN feed f ON f.number = c.feed
             WHERE c.article = a.number) AS feeds
     FROM article a JOIN source s ON s.number = a.source JOIN body b ON b.article = a.number
@@ -99,6 +101,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
         attachments: json(row, "attachments")?.unwrap_or_default(),
         full_text: full_text(row)?.map(Box::new),
         marks: marks(row)?,
+        own_tags: some_a_line(row, "own_tags")?,
         first_seen: Some(seconds(row, "first_seen")?.unwrap_or_default()),
         number: row.get("number")?,
         story: row.get("story")?,
@@ -150,6 +153,12 @@ pub(super) fn marks(row: &Row<'_>) -> rusqlite::Result<Marks> {
 
 pub(super) fn one_a_line(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<CleanText>> {
     Ok(row.get_ref(column)?.as_str()?.lines().map(CleanText::line).collect())
+}
+
+/// The same of a column that may hold nothing.
+pub(super) fn some_a_line(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<CleanText>> {
+    let lines = row.get_ref(column)?.as_str_or_null()?.unwrap_or_default();
+    Ok(lines.lines().map(CleanText::line).collect())
 }
 
 /// A column of JSON; nothing where it cannot be read, which only a changed file can bring about.

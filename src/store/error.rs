@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 
 use crate::model::Follow;
+use crate::model::tag::MAX_OWN_TAGS;
 
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -91,6 +92,12 @@ pub enum StoreError {
     /// Nothing has that number, identity or address.
     #[error("no article {0} in the store; `warta list --json` shows what it holds")]
     NoArticle(String),
+    /// An article would have more tags of the reader's than are kept.
+    #[error("an article has at most {most} tags of yours, this one would have {found}; take some away first", most = MAX_OWN_TAGS)]
+    ManyTags {
+        /// How many it would have.
+        found: usize,
+    },
     /// No subscription has that number, address or title.
     #[error("no subscription {0} in the store; `warta feeds` shows what there is")]
     NoFeed(String),

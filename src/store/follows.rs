@@ -7,11 +7,11 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
-use crate::model::{Counted, Follow, FollowCount, FollowKind, Query};
+use crate::model::{Counted, Follow, FollowCount, FollowKind, Query, fold_tag};
 use crate::text::CleanText;
 
 use super::articles::{line, seconds};
-use super::import::{Import, Outcome, fold};
+use super::import::{Import, Outcome};
 use super::{Clock, Result, Store, StoreError, search};
 
 /// Articles that are looked through for one follow at the most: those that came last with the words of its query.
@@ -107,7 +107,7 @@ impl Store {
             FollowKind::Source => {
                 ("SELECT name FROM source ORDER BY name = ? DESC, articles DESC, number", value.to_string())
             }
-            FollowKind::Tag => ("SELECT name FROM tag WHERE folded = ?", fold(value)),
+            FollowKind::Tag => ("SELECT name FROM tag WHERE folded = ?", fold_tag(value)),
             FollowKind::Author | FollowKind::Query => return Ok(follow),
         };
         let is_it = |name: &str| follow.kind() == FollowKind::Tag || name.to_lowercase() == value.to_lowercase();
@@ -147,7 +147,7 @@ impl Store {
                 SELECT m.read FROM article_tag t LEFT JOIN mark m ON m.article = t.article
                 WHERE t.tag = g.number ORDER BY t.sort DESC, t.article DESC LIMIT ?2))
             FROM tag g WHERE g.folded = ?1";
-        let counts = self.db.prepare_cached(sql)?.query_row(params![fold(tag), LOOKED], |row| {
+        let counts = self.db.prepare_cached(sql)?.query_row(params![fold_tag(tag), LOOKED], |row| {
             let articles: i64 = row.get(0)?;
             let unread = Counted { is_more: articles > LOOKED, ..exactly(row.get(1)?) };
             Ok((exactly(articles), unread))

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
-use crate::model::{ArticleId, NewArticle, twin_address};
+use crate::model::{ArticleId, NewArticle, fold_tag, twin_address};
 use crate::related::Vector;
 use crate::text::{CleanText, Language};
 
@@ -378,22 +378,11 @@ impl Import<'_> {
             ":attachments": (!article.attachments.is_empty()).then(|| json(&article.attachments)).transpose()?,
         })?;
         self.unindexed.insert(number);
-        for tag in &article.tags {
-            let tag = self.tag(tag)?;
-            self.store
-                .db
-                .prepare_cached("INSERT OR IGNORE INTO article_tag (tag, sort, article) VALUES (?, ?, ?)")?
-                .execute([tag, sort, number])?;
-        }
-        Ok(())
+        self.write_tags(article, number, sort)
     }
 
-    /// Takes the article out of the lists of its tags, before it is written anew.
-    pub(super) fn untag(&self, number: i64) -> rusqlite::Result<()> {
-        self.db().prepare_cached("DELETE FROM article_tag WHERE article = ?")?.execute([number]).map(|_| ())
-    }
-
-    fn write_marks(&self, article: &NewArticle, number: i64) -> rusqlite::Result<()> {
+    fn write_marks(&mut self, article: &NewArticle, number: i64) -> rusqlite::Result<()> {
+        self.write_own_tags(article, number)?;
         let marks = article.marks;
         if marks == crate::model::Marks::default() {
             return Ok(());
@@ -414,7 +403,7 @@ impl Import<'_> {
         named(&self.store.db, &mut self.sources, name, sql)
     }
 
-    fn tag(&mut self, name: &CleanText) -> rusqlite::Result<i64> {
+    pub(super) fn tag(&mut self, name: &CleanText) -> rusqlite::Result<i64> {
         let sql = "INSERT INTO tag (name, folded) VALUES (?1, ?2)
             ON CONFLICT (folded) DO UPDATE SET name = name RETURNING number";
         named(&self.store.db, &mut self.tags, name, sql)
@@ -452,18 +441,13 @@ fn named(
         return Ok(number);
     }
     let mut insert = db.prepare_cached(sql)?;
-    let folded = fold(name);
+    let folded = fold_tag(name);
     let number = match insert.parameter_count() {
         1 => insert.query_row([name.as_str()], |row| row.get(0))?,
         _ => insert.query_row([name.as_str(), &folded], |row| row.get(0))?,
     };
     known.insert(name.as_str().to_owned(), number);
     Ok(number)
-}
-
-/// The form in which tags are compared: small letters, without a leading `#`.
-pub(super) fn fold(tag: &str) -> String {
-    tag.trim_start_matches('#').to_lowercase()
 }
 
 /// The title, or the beginning of a text that has none.

@@ -45,6 +45,11 @@ pub(super) struct Index<'s> {
 }
 
 impl Index<'_> {
+    /// How often each term is met in this store.
+    pub(super) fn frequencies(&self) -> &Frequencies {
+        &self.known.frequencies
+    }
+
     /// What an article is about, by what its terms tell in this store; none where there is no such article.
     pub(super) fn candidate(&self, number: i64) -> rusqlite::Result<Option<Candidate>> {
         let mut one = self.db.prepare_cached("SELECT terms, published FROM vector WHERE article = ?")?;

@@ -8,13 +8,14 @@ use jiff::tz::TimeZone;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row as SqlRow, params_from_iter};
 
+use crate::model::fold_tag;
 use crate::model::listing::MAX_HITS;
 use crate::model::{Anchor, ArticleId, Headline, Key, Listing, Page, Query, Row, SourceCount, TagCount, Window};
 use crate::text::CleanText;
 
-use super::articles::{line, marks, one_a_line, published, seconds};
+use super::articles::{line, marks, one_a_line, published, seconds, some_a_line};
 use super::search::Filter;
-use super::{Result, Store, follows, import, search};
+use super::{Result, Store, follows, search};
 
 /// How a listing is asked for in SQL: where its rows come from and the two columns of its order.
 struct Plan {
@@ -26,7 +27,9 @@ struct Plan {
 }
 
 const HEADLINE: &str = "a.number, a.id, a.headline, s.name AS source, a.published, a.utc_offset, a.first_seen, a.tags,
-    a.story, m.read, m.saved, m.position, m.shown";
+    a.story, m.read, m.saved, m.position, m.shown,
+    (SELECT group_concat(name, char(10)) FROM (SELECT name FROM reader_tag WHERE article = a.number ORDER BY place))
+        AS own_tags";
 const ARTICLES: &str = "article a CROSS JOIN source s ON s.number = a.source LEFT JOIN mark m ON m.article = a.number";
 const SAVED: &str = "mark k CROSS JOIN article a ON a.number = k.article CROSS JOIN source s ON s.number = a.source
     LEFT JOIN mark m ON m.article = a.number";
@@ -150,7 +153,7 @@ impl Store {
             Listing::Unread => articles(ARTICLES, Filter::new("m.read IS NULL", []), "a.sort", "a.number"),
             Listing::Saved => articles(SAVED, Filter::new("k.saved IS NOT NULL", []), "k.saved", "k.article"),
             Listing::Tagged(tag) => {
-                let Some(tag) = self.number("SELECT number FROM tag WHERE folded = ?", &import::fold(tag))? else {
+                let Some(tag) = self.number("SELECT number FROM tag WHERE folded = ?", &fold_tag(tag))? else {
                     return Ok(None);
                 };
                 articles(TAGGED, Filter::new("t.tag = ?", [Value::Integer(tag)]), "t.sort", "t.article")
@@ -166,7 +169,12 @@ impl Store {
             }
             // Not one walk but many.
             Listing::Followed => return Ok(None),
-            Listing::Tags => counted("name, articles, 0 AS read", "tag"),
+            Listing::Tags => counted("name, articles, read, own", "tag"),
+            Listing::TagsWith(text) => {
+                let mut plan = counted("name, articles, read, own", "tag");
+                plan.filter.and(Filter::new("instr(folded, ?) > 0", [Value::Text(fold_tag(text.trim()))]));
+                plan
+            }
             Listing::Sources => counted("name, articles, read", "source"),
         };
         Ok(Some(plan))
@@ -180,16 +188,21 @@ impl Store {
     /// Rows of a whole listing, from the counts that are kept.
     fn total(&self, listing: &Listing) -> Result<usize> {
         let counts = self.counts()?;
+        // More are not counted: to count them all would be to read them all.
+        let counted_with = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM tag WHERE articles > 0 AND instr(folded, ?) > 0 LIMIT {MAX_HITS})"
+        );
         let (sql, name) = match listing {
             Listing::Latest | Listing::Found(_) => return Ok(counts.articles),
             Listing::Unread => return Ok(counts.unread),
             Listing::Saved => return Ok(counts.saved),
-            Listing::Tagged(tag) => ("SELECT articles FROM tag WHERE folded = ?", import::fold(tag)),
+            Listing::Tagged(tag) => ("SELECT articles FROM tag WHERE folded = ?", fold_tag(tag)),
             Listing::From(source) => ("SELECT articles FROM source WHERE name = ?", source.as_str().to_owned()),
             // Its articles are counted with their rows.
             Listing::Followed => return Ok(0),
             Listing::Following => ("SELECT count(*) FROM follow WHERE ? IS NOT NULL", String::new()),
             Listing::Tags => ("SELECT count(*) FROM tag WHERE articles > 0 AND ? IS NOT NULL", String::new()),
+            Listing::TagsWith(text) => (&*counted_with, fold_tag(text.trim())),
             Listing::Sources => ("SELECT count(*) FROM source WHERE articles > 0 AND ? IS NOT NULL", String::new()),
         };
         let total = self.number(sql, &name)?.unwrap_or_default();
@@ -231,6 +244,8 @@ impl Plan {
                 key: key(row)?,
                 name: line(row, "name")?.unwrap_or_default(),
                 articles: row.get("articles")?,
+                unread: row.get::<_, usize>("articles")?.saturating_sub(row.get("read")?),
+                own: row.get("own")?,
             })),
             "source" => Ok(Row::Source(SourceCount {
                 key: key(row)?,
@@ -258,6 +273,7 @@ fn headline(row: &SqlRow<'_>) -> rusqlite::Result<Headline> {
         published: published(row)?,
         first_seen: seconds(row, "first_seen")?.unwrap_or_default(),
         tags: one_a_line(row, "tags")?,
+        own_tags: some_a_line(row, "own_tags")?,
         marks: marks(row)?,
         story: row.get("story")?,
     })
@@ -282,6 +298,7 @@ mod tests {
             Listing::From(CleanText::line("Wire")),
             Listing::Following,
             Listing::Tags,
+            Listing::TagsWith("nat".to_owned()),
             Listing::Sources,
         ];
         for listing in listings {

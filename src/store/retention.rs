@@ -23,7 +23,7 @@ const REMEMBERED: i64 = 90 * DAY;
 
 impl Store {
     /// Lets those articles of some feeds go, by the feeds' numbers, that no subscription keeps which carried them; saved ones
-    /// stay. Gives how many went; once `is_stopped`, no more go.
+    /// and those that the reader has tagged stay. Gives how many went; once `is_stopped`, no more go.
     ///
     /// # Errors
     ///
@@ -98,10 +98,11 @@ fn beyond(db: &Connection, feed: i64, keep: Keep, now: Timestamp) -> rusqlite::R
 }
 
 impl Import<'_> {
-    /// Those of some articles that are there and not saved, as things stand while nobody else can write.
+    /// Those of some articles that are there, not saved and without a tag of the reader's, as things stand while nobody else can write.
     fn unsaved(&self, numbers: &[i64]) -> rusqlite::Result<Vec<i64>> {
         let sql = "SELECT 1 FROM article WHERE number = ?1
-            AND NOT EXISTS (SELECT 1 FROM mark WHERE article = ?1 AND saved IS NOT NULL)";
+            AND NOT EXISTS (SELECT 1 FROM mark WHERE article = ?1 AND saved IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM reader_tag WHERE article = ?1)";
         let mut one = self.db().prepare_cached(sql)?;
         let mut unsaved = Vec::new();
         for &number in numbers {
@@ -118,6 +119,7 @@ impl Import<'_> {
         self.untag(number)?;
         self.leave_story(number)?;
         let db = self.db();
+        db.prepare_cached("DELETE FROM reader_tag WHERE article = ?")?.execute([number])?;
         let sql = "INSERT OR REPLACE INTO gone (id, feed, seen) SELECT id, feed, ?2 FROM
             (SELECT id FROM article WHERE number = ?1 UNION SELECT id FROM alias WHERE article = ?1) CROSS JOIN
             (SELECT feed FROM article_feed WHERE article = ?1)";

@@ -6,10 +6,10 @@ use rusqlite::{Connection, params_from_iter};
 
 use crate::model::listing::MAX_HITS;
 use crate::model::query::{Clause, Condition, Query, Test, Words};
-use crate::model::{Hit, Page, Row};
+use crate::model::{Hit, Page, Row, fold_tag};
 use crate::text::CleanText;
 
-use super::{Clock, Result, Store, import};
+use super::{Clock, Result, Store};
 
 /// How much a hit in each column weighs: title, text, authors, tags.
 const WEIGHTS: &str = "8.0, 1.0, 4.0, 4.0";
@@ -95,7 +95,7 @@ impl Filter {
             Test::Tag(tag) => Self::new(
                 "EXISTS (SELECT 1 FROM article_tag x JOIN tag y ON y.number = x.tag
                     WHERE x.article = a.number AND y.folded = ?)",
-                [Value::Text(import::fold(tag))],
+                [Value::Text(fold_tag(tag))],
             ),
             Test::Source(name) => Self::new("instr(lower(s.name), lower(?)) > 0", [text(name)]),
             Test::Language(code) => Self::new("a.language IS ?", [text(code)]),
@@ -187,7 +187,7 @@ pub(super) fn candidates(query: &Query, limit: i64, clock: &Clock) -> (Candidate
         expression.is_none()
     });
     let tag = rest.clauses.iter().find_map(|clause| match clause.any.as_slice() {
-        [Condition { not: false, test: Test::Tag(tag) }] => Some(import::fold(tag)),
+        [Condition { not: false, test: Test::Tag(tag) }] => Some(fold_tag(tag)),
         _ => None,
     });
     let limit = Value::Integer(limit);

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::OptionalExtension;
 
-use crate::model::{Article, Group, Headline, Links, Reason, Related, twin_address};
+use crate::model::{Article, Group, Headline, Links, Reason, Related, fold_tag, twin_address};
 use crate::related::{Candidate, Ranked, TERMS, hash, rank};
-use crate::text::{CleanText, terms};
+use crate::text::CleanText;
+use crate::text::terms::{self, Term};
 
-use super::{Result, Store, import};
+use super::{Result, Store};
 
 /// Articles that are weighed.
 const CANDIDATES: usize = 160;
@@ -152,18 +153,27 @@ fn reprints(query: &Candidate, ranked: &[Ranked], candidates: &[Candidate]) -> V
     reprints
 }
 
-/// The words of an article's text by the hashes of their stems, as the text has them.
-fn words_of(article: &Article) -> HashMap<u32, CleanText> {
+/// The longer of an article's texts.
+pub(super) fn longer_text(article: &Article) -> &str {
     let given = &article.given;
-    let text = match &given.full_text {
+    match &given.full_text {
         Some(page) if given.longer_text() == crate::model::TextOf::Page => &page.body.text,
         _ => &given.body.text,
-    };
-    let terms = terms::weightiest(&given.title, text, given.language.as_ref(), TERMS);
-    terms.into_iter().rev().map(|term| (hash(&term.stem), CleanText::line(&term.word))).collect()
+    }
+}
+
+/// The terms of an article's longer text, weightiest first, as the text has them.
+pub(super) fn terms_of(article: &Article) -> Vec<Term> {
+    let given = &article.given;
+    terms::weightiest(&given.title, longer_text(article), given.language.as_ref(), TERMS)
+}
+
+/// The words of an article's text by the hashes of their stems.
+fn words_of(article: &Article) -> HashMap<u32, CleanText> {
+    terms_of(article).into_iter().rev().map(|term| (hash(&term.stem), CleanText::line(&term.word))).collect()
 }
 
 fn shared_tags(article: &Article, other: &Headline) -> Vec<CleanText> {
-    let theirs: HashSet<String> = other.tags.iter().map(|tag| import::fold(tag)).collect();
-    article.given.tags.iter().filter(|tag| theirs.contains(&import::fold(tag))).take(NAMED).cloned().collect()
+    let theirs: HashSet<String> = other.tags.iter().map(|tag| fold_tag(tag)).collect();
+    article.given.tags.iter().filter(|tag| theirs.contains(&fold_tag(tag))).take(NAMED).cloned().collect()
 }

@@ -34,6 +34,12 @@ pub const MAX_DATE: usize = 256;
 /// Bytes of a line that [`find`] looks through; a dateline has about 200, a paragraph some 600.
 pub const MAX_LINE: usize = 2048;
 
+/// Whether a word is the name of a month or of a day of the week.
+pub(super) fn is_of_calendar(word: &str) -> bool {
+    let word = word.to_lowercase();
+    names::month(&word).is_some() || names::weekday(&word).is_some()
+}
+
 /// An instant with the offset its publisher wrote it in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct OffsetDateTime {

@@ -6,6 +6,7 @@ use crate::app::following;
 use crate::app::keys::{self, Action, Scope};
 use crate::app::overlay::Overlay;
 use crate::app::state::Focus;
+use crate::app::tags::tag_label;
 use crate::app::{Layout, State};
 use crate::document::width;
 use crate::model::{Follow, FollowKind, Listing, Row};
@@ -25,7 +26,8 @@ pub(super) fn listing_name(listing: &Listing, locale: Locale) -> String {
         Listing::Followed => locale.text("listing-followed"),
         Listing::Tags => locale.text("section-tags"),
         Listing::Sources => locale.text("section-sources"),
-        Listing::Tagged(tag) => format!("#{}", tag.trim_start_matches('#')),
+        Listing::TagsWith(text) => locale.text_with("listing-tags-with", &[("text", Value::Text(text))]),
+        Listing::Tagged(tag) => tag_label(tag, false),
         Listing::From(source) => source.as_str().to_owned(),
         Listing::Found(_) if Follow::of(listing).is_some_and(|follow| follow.kind() == FollowKind::Author) => {
             Follow::of(listing).map(|follow| following::name(&follow, locale)).unwrap_or_default()
@@ -48,6 +50,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
                 let line = Rect { x: line.x + room, width: line.width - room, ..line };
                 canvas.text(line, &state.wording.locale.text("empty-search"), Role::Dim);
             }
+        }
+        (Some(Overlay::Filter(filter)), _) => {
+            let label = format!("{}: ", state.wording.locale.text("prompt-filter"));
+            prompt(canvas, line, &label, &filter.input);
         }
         (_, Some(notice)) => {
             canvas.text(line, &notice.text, if notice.error { Role::Error } else { Role::Notice });
@@ -104,10 +110,13 @@ fn helpful(state: &State) -> Vec<(Action, &'static str)> {
         Focus::Reader => (Action::NextRelated, "foot-related"),
         _ => (Action::Open, "foot-open"),
     });
-    let counted = state.focus == Focus::List
+    let is_counted = state.focus == Focus::List
         && matches!(state.list.current(), Some(Row::Tag(_) | Row::Source(_) | Row::Follow(_)));
-    if counted {
+    if is_counted {
         hints.push((Action::Follow, "foot-follow"));
+        if matches!(state.list.listing, Listing::Tags | Listing::TagsWith(_)) {
+            hints.push((Action::Filter, "foot-filter"));
+        }
     } else {
         hints.extend([(Action::Save, "foot-save"), (Action::PickTag, "foot-tags")]);
     }
@@ -131,7 +140,11 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, line: Rect) {
     let mut x = line.x;
     for (action, word) in helpful(state) {
         let word = state.wording.locale.text(word);
-        let scope = if action == Action::Sample { Scope::Empty } else { Scope::Everywhere };
+        let scope = match action {
+            Action::Sample => Scope::Empty,
+            Action::Filter => Scope::List,
+            _ => Scope::Everywhere,
+        };
         let Some(key) = keys::first_key(action, scope) else { continue };
         if usize::from(line.right().saturating_sub(x)) < width(&key) + 1 + width(&word) {
             break;

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::following::{self, SIGN};
 use crate::app::state::Focus;
+use crate::app::tags::tag_label;
 use crate::app::{Layout, State};
 use crate::document::width;
 use crate::model::{Counted, FollowCount, FollowKind, Headline, Listing, Row};
@@ -11,10 +12,16 @@ use crate::text::messages::Value;
 use crate::text::{Locale, calendar};
 
 use super::canvas::Canvas;
+use super::theme::tag_role;
 use super::{Role, frame};
 
+/// Columns of a tag that are more to the reader than a second count.
+const NAME: usize = 20;
+
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, pane: Rect) {
-    frame(canvas, state, layout, pane, &title(state), Focus::List);
+    let title = title(state);
+    frame(canvas, state, layout, pane, &title, Focus::List);
+    beside(canvas, state, layout, pane, &title);
     let inside = layout.inside(pane);
     if state.list.rows.is_empty() {
         if state.list.loaded {
@@ -54,11 +61,46 @@ fn title(state: &State) -> String {
         Listing::Followed if state.list.total >= crate::model::listing::MAX_HITS => {
             format!("{name} · {}", count("articles-more", state.list.total))
         }
+        Listing::TagsWith(_) if state.list.total >= crate::model::listing::MAX_HITS => {
+            format!("{name} · {}", count("tags-most", state.list.total))
+        }
+        Listing::TagsWith(_) => format!("{name} · {}", count("tags", state.list.total)),
         Listing::Found(_) if state.list.total >= crate::model::listing::MAX_HITS => {
             format!("{name} · {}", count("hits-most", state.list.total))
         }
         Listing::Found(_) => format!("{name} · {}", count("hits", state.list.total)),
         _ => format!("{name} · {}", count("articles", state.list.total)),
+    }
+}
+
+/// At the end of the title line of a tag's list: the tags that go with it, as many as fit whole.
+fn beside(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, pane: Rect, title: &str) {
+    let tags = state.list.beside.iter().flatten();
+    let tags: Vec<(String, Role)> = tags.map(|tag| (tag_label(&tag.name, tag.is_own), tag_role(tag.is_own))).collect();
+    let label = state.wording.locale.text("tags-beside");
+    let right = layout.inside(pane).right().saturating_sub(1);
+    let mut room = usize::from(right - pane.x).saturating_sub(width(title) + width(&label) + 7);
+    let mut shown = 0;
+    for (tag, _) in &tags {
+        let columns = width(tag) + 2;
+        if columns > room {
+            break;
+        }
+        (room, shown) = (room - columns, shown + 1);
+    }
+    let tags = &tags[..shown];
+    if tags.is_empty() || layout.header.height == 0 {
+        return;
+    }
+    let columns = width(&label) + tags.iter().map(|(tag, _)| width(tag) + 2).sum::<usize>() + 1;
+    let mut x = right.saturating_sub(u16::try_from(columns).unwrap_or(right));
+    let line = Rect { x, width: right - x, height: 1, ..pane };
+    canvas.fill(line, " ", Role::Border);
+    x = canvas.text(Rect { x: x + 1, width: line.width - 1, ..line }, &label, Role::Dim);
+    for (at, (tag, role)) in tags.iter().enumerate() {
+        let gap = if at == 0 { 1 } else { 2 };
+        let room = Rect { x: x + gap, width: right.saturating_sub(x + gap), ..line };
+        x = canvas.text(room, tag, *role);
     }
 }
 
@@ -70,23 +112,23 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, area: Rect, row: &Row) {
     match row {
         Row::Headline(headline) => draw_headline(canvas, state, area, headline),
         Row::Tag(tag) => {
-            let count = locale.text_with("articles", &[("count", Value::Count(tag.articles))]);
-            counted(canvas, area, &format!("#{}", tag.name.trim_start_matches('#')), Role::Tag, &count);
+            let some =
+                |key: &str, count: usize| (count > 0).then(|| locale.text_with(key, &[("count", Value::Count(count))]));
+            let (own, unread) = (some("own", tag.own), some("unread", tag.unread));
+            let all = locale.text_with("articles", &[("count", Value::Count(tag.articles))]);
+            let counts = [own, unread, Some(all)].map(Option::unwrap_or_default);
+            counted(canvas, area, (&tag_label(&tag.name, tag.is_own()), tag_role(tag.is_own())), &counts, NAME);
         }
         Row::Source(source) => {
-            let mut count = locale.text_with("articles", &[("count", Value::Count(source.articles))]);
-            if source.unread > 0 {
-                count = format!("{} · {count}", locale.text_with("unread", &[("count", Value::Count(source.unread))]));
-            }
+            let count = locale.text_with("articles", &[("count", Value::Count(source.articles))]);
+            let unread = locale.text_with("unread", &[("count", Value::Count(source.unread))]);
+            let unread = if source.unread > 0 { unread } else { String::new() };
             let role = if source.unread > 0 { Role::Unread } else { Role::Read };
-            counted(canvas, area, &source.name, role, &count);
+            counted(canvas, area, (&source.name, role), &[unread, count], 8);
         }
         Row::Follow(follow) => draw_follow(canvas, area, follow, locale),
     }
 }
-
-/// Columns from which a row of what is followed has room for both of its numbers.
-const BOTH_NUMBERS: u16 = 56;
 
 fn draw_follow(canvas: &mut Canvas<'_>, area: Rect, row: &FollowCount, locale: Locale) {
     let some = |exactly: &str, more: &str, counted: Counted| {
@@ -94,28 +136,30 @@ fn draw_follow(canvas: &mut Canvas<'_>, area: Rect, row: &FollowCount, locale: L
     };
     let articles = some("articles", "articles-more", row.articles);
     let unread = some("unread", "unread-more", row.unread);
-    let count = match row.unread.count {
-        0 => articles,
-        _ if area.width < BOTH_NUMBERS => unread,
-        _ => format!("{unread} · {articles}"),
-    };
+    let counts = if row.unread.count == 0 { vec![articles] } else { vec![articles, unread] };
     let (name, role) = match &row.follow {
         None => (locale.text("listing-followed"), Role::Strong),
         Some(follow) if follow.kind() == FollowKind::Tag => (following::name(follow, locale), Role::Tag),
         Some(follow) if row.unread.count > 0 => (following::name(follow, locale), Role::Unread),
         Some(follow) => (following::name(follow, locale), Role::Read),
     };
-    counted(canvas, area, &name, role, &count);
+    counted(canvas, area, (&name, role), &counts, NAME);
 }
 
-fn counted(canvas: &mut Canvas<'_>, area: Rect, name: &str, role: Role, count: &str) {
+/// A name, and at the right its counts; where they would leave less than so many columns to the name, those are left out
+/// that stand first.
+fn counted(canvas: &mut Canvas<'_>, area: Rect, (name, role): (&str, Role), counts: &[String], least: usize) {
     let line = Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
-    let room = usize::from(line.width).saturating_sub(width(count) + 2);
-    let fits = room >= 8;
-    let left = if fits { u16::try_from(room).unwrap_or(line.width) } else { line.width };
+    let fitting = (0..counts.len()).find_map(|from| {
+        let count = counts[from..].iter().filter(|count| !count.is_empty()).map(String::as_str).collect::<Vec<_>>();
+        let count = count.join(" · ");
+        let room = usize::from(line.width).saturating_sub(width(&count) + 2);
+        (room >= least || (from + 1 == counts.len() && room >= 8)).then_some((count, room))
+    });
+    let left = fitting.as_ref().map_or(line.width, |(_, room)| u16::try_from(*room).unwrap_or(line.width));
     canvas.text(Rect { width: left, ..line }, name, role);
-    if fits {
-        canvas.text_right(line, count, Role::Dim);
+    if let Some((count, _)) = fitting {
+        canvas.text_right(line, &count, Role::Dim);
     }
 }
 
@@ -141,10 +185,13 @@ fn draw_headline(canvas: &mut Canvas<'_>, state: &State, area: Rect, headline: &
         |date| calendar::short(date.timestamp, wording.now, &wording.zone, wording.locale),
     );
     let end = canvas.text(second, &format!("{} · {date}", headline.source), Role::Dim);
-    if let Some(tag) = headline.tags.first() {
-        let room = Rect { x: end + 2, width: second.right().saturating_sub(end + 2), ..second };
+    let mut right = second.right();
+    // The reader's own at the end, the publisher's before it where there is room.
+    for (tags, is_own) in [(&headline.own_tags, true), (&headline.tags, false)] {
+        let Some(tag) = tags.first() else { continue };
+        let room = Rect { x: end + 2, width: right.saturating_sub(end + 2), ..second };
         if room.width > 4 {
-            canvas.text_right(room, &format!("#{}", tag.trim_start_matches('#')), Role::Tag);
+            right = canvas.text_right(room, &tag_label(tag, is_own), tag_role(is_own)).saturating_sub(2);
         }
     }
 }
@@ -175,7 +222,11 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
             ]
         }
         Listing::Unread => vec![(locale.text("empty-unread"), Role::Strong)],
-        Listing::Tags => vec![(locale.text("empty-tags"), Role::Strong)],
+        Listing::Tags => both(state, "empty-tags", "empty-tags-how"),
+        Listing::TagsWith(text) => {
+            let none = locale.text_with("empty-tags-with", &[("text", Value::Text(text))]);
+            vec![(none, Role::Strong), (locale.text("empty-tags-with-how"), Role::Text)]
+        }
         Listing::Sources => vec![(locale.text("empty-sources"), Role::Strong)],
         Listing::Tagged(_) | Listing::From(_) => vec![(locale.text("empty-listing"), Role::Strong)],
     };

@@ -4,23 +4,26 @@ use ratatui::layout::Rect;
 
 use crate::app::following::{self, SIGN};
 use crate::app::overlay::{Choices, HelpRow, HelpScreen, Overlay, Picker};
+use crate::app::playing::Playable;
+use crate::app::tags::{TagChoice, tag_label};
 use crate::app::{Layout, State};
 use crate::document::width;
-use crate::text::CleanText;
 
 use super::Role;
 use super::canvas::Canvas;
+use super::theme::tag_role;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
     match &state.overlay {
         Some(Overlay::Pick(picker)) => pick(canvas, state, layout, picker),
         Some(Overlay::Help(help)) => self::help(canvas, state, layout, help),
-        Some(Overlay::Search(_)) | None => {}
+        Some(Overlay::Tags(editor)) => super::tag_editor::draw(canvas, state, layout, editor),
+        Some(Overlay::Search(_) | Overlay::Filter(_)) | None => {}
     }
 }
 
 /// An empty box in the middle of the screen with a title in its upper line; gives the place inside it.
-fn boxed(canvas: &mut Canvas<'_>, screen: Rect, width: u16, height: u16, title: &str) -> Rect {
+pub(super) fn boxed(canvas: &mut Canvas<'_>, screen: Rect, width: u16, height: u16, title: &str) -> Rect {
     let area = screen.centered(ratatui::layout::Constraint::Length(width), ratatui::layout::Constraint::Length(height));
     canvas.clear(area);
     let (last_x, last_y) = (area.right() - 1, area.bottom() - 1);
@@ -41,35 +44,48 @@ fn boxed(canvas: &mut Canvas<'_>, screen: Rect, width: u16, height: u16, title: 
 }
 
 fn pick(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, picker: &Picker) {
-    let (title, role, names): (_, _, Vec<String>) = match &picker.choices {
-        Choices::Tags(tags) => {
-            let name = |tag: &CleanText| format!("#{}", tag.trim_start_matches('#'));
-            ("picker-tags", Role::Tag, tags.iter().map(name).collect())
-        }
+    let (title, names) = match &picker.choices {
+        Choices::Tags(tags) => ("picker-tags", tags.iter().map(|tag| tag_choice(tag, state)).collect()),
         Choices::Playables(playables) => {
-            ("picker-play", Role::Link, playables.iter().map(|playable| playable.name.to_string()).collect())
+            let name = |playable: &Playable| (playable.name.to_string(), Role::Link, String::new());
+            ("picker-play", playables.iter().map(name).collect::<Vec<_>>())
         }
         Choices::Follows(follows) => {
             let sign = |follow| if state.follows.has(follow) { SIGN } else { " " };
             let name = |follow| format!("{} {}", sign(follow), following::name(follow, state.wording.locale));
-            ("picker-follow", Role::Text, follows.iter().map(name).collect())
+            let name = |follow| (name(follow), Role::Text, String::new());
+            ("picker-follow", follows.iter().map(name).collect())
         }
     };
     let title = state.wording.locale.text(title);
-    let widest = names.iter().map(|name| width(name) + 4).chain([width(&title) + 2]).max().unwrap_or_default();
+    let columns = |(name, _, why): &(String, Role, String)| width(name) + width(why) + 4;
+    let widest = names.iter().map(columns).chain([width(&title) + 2]).max().unwrap_or_default();
     let columns = u16::try_from(widest + 4).unwrap_or(u16::MAX).clamp(24, layout.screen.width - 4);
     let rows = u16::try_from(names.len() + 2).unwrap_or(u16::MAX).clamp(3, layout.screen.height - 2);
     let inside = boxed(canvas, layout.screen, columns, rows, &title);
     let top = (picker.selected + 1).saturating_sub(usize::from(inside.height));
-    for (y, (at, name)) in (inside.y..inside.bottom()).zip(names.iter().enumerate().skip(top)) {
+    for (y, (at, (name, role, why))) in (inside.y..inside.bottom()).zip(names.iter().enumerate().skip(top)) {
         let line = Rect { y, height: 1, ..inside };
         let digit = if at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };
         let end = canvas.text(line, &digit, Role::Key);
-        canvas.text(Rect { x: end, width: line.right().saturating_sub(end), ..line }, name, role);
+        let end = canvas.text(Rect { x: end, width: line.right().saturating_sub(end), ..line }, name, *role);
+        canvas.text(Rect { x: end, width: line.right().saturating_sub(end), ..line }, why, Role::Dim);
         if at == picker.selected {
             canvas.over(line, Role::Selected);
             canvas.cursor(line.x, y);
         }
+    }
+}
+
+/// What a choice of tags is called, its role, and behind it, where it is no tag of the article, what it is.
+fn tag_choice(choice: &TagChoice, state: &State) -> (String, Role, String) {
+    let locale = state.wording.locale;
+    let behind = |key: &str| format!("  {}", locale.text(key));
+    match choice {
+        TagChoice::Given(tag) => (tag_label(tag, false), tag_role(false), String::new()),
+        TagChoice::Own(tag) => (tag_label(tag, true), tag_role(true), String::new()),
+        TagChoice::Beside { tag, is_own } => (tag_label(tag, *is_own), tag_role(*is_own), behind("picker-beside")),
+        TagChoice::Suggested(word) => (word.to_string(), Role::Text, behind("picker-suggested")),
     }
 }
 

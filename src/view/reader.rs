@@ -8,6 +8,7 @@ use crate::app::{Layout, State};
 use crate::document::{Emphasis, Line, Segment, in_visual_order, width};
 
 use super::canvas::Canvas;
+use super::theme::tag_role;
 use super::{Role, frame};
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, pane: Rect) {
@@ -56,11 +57,11 @@ fn draw_head(canvas: &mut Canvas<'_>, state: &State, line: Rect, reader: &Reader
                 canvas.link(Rect { width: end - line.x, ..line }, url);
             }
         }
-        Heading::Byline => {
+        Heading::Byline | Heading::Suggested => {
             canvas.text(line, words, Role::Dim);
         }
         Heading::Tags => {
-            canvas.text(line, words, Role::Tag);
+            tags(canvas, line, words);
             let saved = format!("★ {}", state.wording.locale.text("saved"));
             // The last row of tags leaves room or the sign does without its word.
             if given.marks.saved.is_some() {
@@ -69,13 +70,21 @@ fn draw_head(canvas: &mut Canvas<'_>, state: &State, line: Rect, reader: &Reader
                 canvas.text_right(line, sign, Role::Saved);
             }
         }
-        Heading::MoreTags => {
-            canvas.text(line, words, Role::Tag);
-        }
+        Heading::MoreTags => tags(canvas, line, words),
         Heading::Picture => {
             canvas.text(line, words, Role::Caption);
         }
         Heading::Blank => {}
+    }
+}
+
+/// Tags that stand in one line, two blanks apart, each in the role that its sign tells. No tag has two blanks in it.
+fn tags(canvas: &mut Canvas<'_>, line: Rect, words: &str) {
+    let mut x = line.x;
+    for tag in words.split("  ").filter(|tag| !tag.is_empty()) {
+        let role = tag_role(tag.starts_with('+'));
+        let room = Rect { x, width: line.right().saturating_sub(x), ..line };
+        x = canvas.text(room, tag, role).saturating_add(2);
     }
 }
 

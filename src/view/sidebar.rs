@@ -5,10 +5,12 @@ use ratatui::layout::Rect;
 use crate::app::following::{self, SIGN};
 use crate::app::sidebar::Entry;
 use crate::app::state::{Focus, Section};
+use crate::app::tags::tag_label;
 use crate::app::{Layout, State};
 use crate::document::width;
 
 use super::canvas::Canvas;
+use super::theme::tag_role;
 use super::{Role, frame};
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, pane: Rect) {
@@ -30,7 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout, pane
                 let name = name.unwrap_or_else(|| locale.text("listing-followed"));
                 (format!("{SIGN} {name}"), Some(counted.unread.count), Role::Text)
             }
-            Entry::Tag(tag) => (format!("#{}", tag.name.trim_start_matches('#')), Some(tag.articles), Role::Tag),
+            Entry::Tag(tag) => (tag_label(&tag.name, tag.is_own()), Some(tag.articles), tag_role(tag.is_own())),
             Entry::Source(source) => (source.name.as_str().to_owned(), Some(source.unread), Role::Text),
         };
         let line = Rect { x: inside.x + 1, y, width: inside.width.saturating_sub(2), height: 1 };

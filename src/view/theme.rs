@@ -30,8 +30,10 @@ pub enum Role {
     Read,
     /// The sign of a saved article.
     Saved,
-    /// A tag.
+    /// A tag of the publisher's.
     Tag,
+    /// A tag of the reader's own.
+    OwnTag,
     /// The headline of the open article.
     Title,
     /// A heading in its text.
@@ -68,7 +70,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Text,
         Self::Dim,
         Self::Brand,
@@ -81,6 +83,7 @@ impl Role {
         Self::Read,
         Self::Saved,
         Self::Tag,
+        Self::OwnTag,
         Self::Title,
         Self::Heading,
         Self::Strong,
@@ -115,6 +118,7 @@ impl Role {
             Self::Read => "read",
             Self::Saved => "saved",
             Self::Tag => "tag",
+            Self::OwnTag => "own-tag",
             Self::Title => "title",
             Self::Heading => "heading",
             Self::Strong => "strong",
@@ -139,6 +143,11 @@ impl Role {
     pub fn lies_over(self) -> bool {
         matches!(self, Self::Selected | Self::SelectedElsewhere)
     }
+}
+
+/// The role of a tag, by whose it is.
+pub(super) fn tag_role(is_own: bool) -> Role {
+    if is_own { Role::OwnTag } else { Role::Tag }
 }
 
 /// The first of the indexed colours that stand for roles in [`Theme::roles`].
@@ -199,7 +208,7 @@ impl Theme {
 fn colour(role: Role) -> Option<Color> {
     match role {
         Role::Brand | Role::TabCurrent | Role::PaneFocused | Role::Heading | Role::Link => Some(Color::Blue),
-        Role::Tag | Role::Key => Some(Color::Cyan),
+        Role::Tag | Role::OwnTag | Role::Key => Some(Color::Cyan),
         Role::Saved | Role::Marker => Some(Color::Magenta),
         Role::Notice => Some(Color::Green),
         Role::Error => Some(Color::Red),
@@ -209,9 +218,14 @@ fn colour(role: Role) -> Option<Color> {
 
 fn modifier(role: Role) -> Modifier {
     match role {
-        Role::Brand | Role::Unread | Role::Title | Role::Heading | Role::Strong | Role::Error | Role::PaneFocused => {
-            Modifier::BOLD
-        }
+        Role::Brand
+        | Role::Unread
+        | Role::OwnTag
+        | Role::Title
+        | Role::Heading
+        | Role::Strong
+        | Role::Error
+        | Role::PaneFocused => Modifier::BOLD,
         Role::TabCurrent => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::Dim | Role::Border | Role::Reason | Role::Pane => Modifier::DIM,
         Role::Emphasis | Role::Caption => Modifier::ITALIC,

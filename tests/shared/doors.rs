@@ -14,6 +14,7 @@ use warta::document::{self, Document, MAX_ADDRESS, MAX_BLOCKS, MAX_LEVELS, MAX_L
 use warta::ingest::limits;
 use warta::ingest::roster::{ENTRIES, FOLDER_NAME, FOLDERS};
 use warta::ingest::{Batch, Hint, Kind, Remark, batch, opml, sniff, to_json, urls};
+use warta::model::tag::{MAX_OWN_TAGS, own_tag};
 use warta::model::{Article, ArticleId, NewArticle, Subscription};
 use warta::text::clean::MAX_GRAPHEME;
 use warta::text::dates::{self, Reading};
@@ -120,6 +121,10 @@ fn article(article: &NewArticle) {
         assert!(html.len() <= limits::BODY && !html.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')));
     }
     assert!(article.authors.len() <= limits::AUTHORS && article.tags.len() <= limits::TAGS);
+    assert!(article.own_tags.len() <= MAX_OWN_TAGS);
+    for tag in &article.own_tags {
+        assert_eq!(own_tag(tag).as_ref(), Ok(tag));
+    }
     assert!(article.feeds.len() <= NewArticle::FEEDS && article.attachments.len() <= limits::ATTACHMENTS);
     for (_, links) in article.links.named() {
         assert!(links.len() <= limits::LINKS);

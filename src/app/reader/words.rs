@@ -6,6 +6,7 @@ use crate::text::messages::Value;
 use crate::text::{CleanText, Locale, calendar};
 
 use crate::app::state::Wording;
+use crate::app::tags::tag_label;
 
 pub(super) fn document_of(shown: &NewArticle) -> Document {
     match &shown.body.html {
@@ -20,11 +21,11 @@ pub(super) fn document_of(shown: &NewArticle) -> Document {
     }
 }
 
-/// Tags in lines of a width, none of them broken; one empty line where there are none.
-pub(super) fn tag_lines(tags: &[CleanText], width: usize) -> Vec<String> {
+/// The publisher's tags and the reader's in lines of a width, none of them broken; one empty line where there are none.
+pub(super) fn tag_lines(given: &NewArticle, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for tag in tags {
-        let tag = format!("#{}", tag.trim_start_matches('#'));
+    let of_publisher = given.tags.iter().map(|tag| tag_label(tag, false));
+    for tag in of_publisher.chain(given.own_tags.iter().map(|tag| tag_label(tag, true))) {
         match lines.last_mut() {
             Some(line) if line.is_empty() => *line = tag,
             Some(line) if document::width(line) + 2 + document::width(&tag) <= width => {
@@ -35,6 +36,21 @@ pub(super) fn tag_lines(tags: &[CleanText], width: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// The words that may become tags in one line, as many as fit whole; none where none does.
+pub(super) fn suggested(words: &[CleanText], width: usize, locale: Locale) -> Option<String> {
+    let mut line = locale.text("suggested");
+    let mut any = false;
+    for word in words {
+        let more = format!("{}{word}", if any { " · " } else { " " });
+        if document::width(&line) + document::width(&more) > width {
+            break;
+        }
+        line.push_str(&more);
+        any = true;
+    }
+    any.then_some(line)
 }
 
 /// Plain text in lines of a width.

@@ -9,6 +9,7 @@ use url::Url;
 
 use super::{Draft, Enclosure, Words, excerpt, limits, plain, some_line};
 use crate::document::{Document, Kind, Style, file_address, web_address};
+use crate::model::tag::{MAX_OWN_TAGS, TagFault, own_tag};
 use crate::model::{Attachment, Body, FullText, NewArticle, Picture};
 use crate::text::{CleanText, OffsetDateTime, dates};
 
@@ -96,6 +97,21 @@ impl Notices {
             self.add(format!("it has more than {limit} {what}; the rest was left out"));
         }
         kept
+    }
+
+    /// The reader's own tags, without doubles; what may be none is left out.
+    pub(super) fn own_tags(&mut self, raw: &[String]) -> Vec<CleanText> {
+        let mut tags = Vec::new();
+        for raw in raw {
+            match own_tag(raw) {
+                Ok(tag) => tags.push(tag),
+                Err(TagFault::Empty) => {}
+                Err(TagFault::Long | TagFault::Comma) => {
+                    self.add(format!("a tag of the reader's is too long or has a comma: {}", excerpt(raw)));
+                }
+            }
+        }
+        self.distinct("tags of the reader's", tags, MAX_OWN_TAGS)
     }
 
     /// The addresses of the feeds that carried it, without doubles; files among them where Warta wrote it. None of them is

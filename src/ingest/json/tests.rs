@@ -8,6 +8,7 @@ use proptest::prelude::any;
 use proptest::{prop_assert, proptest};
 
 use crate::ingest::{Batch, Hint, IngestError, Item, Kind, batch, ingest, json_feed, limits, lines, to_json};
+use crate::model::tag::{MAX_OWN_TAGS, MAX_TAG_LENGTH};
 use crate::model::{
     Article, ArticleId, Attachment, Body, FullText, Link, Links, Marks, NewArticle, Picture, Position, TextOf,
 };
@@ -86,6 +87,7 @@ fn full() -> Article {
         position: Position(17),
         text: Some(TextOf::Feed),
     };
+    given.own_tags = vec![line("riset"), line("Baca nanti")];
     given.full_text = Some(Box::new(FullText {
         body: Body { html: Some("<p>Utuh <em>sekali</em></p>".to_owned()), text: CleanText::lines("Utuh sekali") },
         authors: vec![line("Sari")],
@@ -332,6 +334,28 @@ fn marks_without_their_time_take_that_of_the_first_sight() {
     assert_eq!(marks("\"saved\": true").saved, Some(jiff::Timestamp::UNIX_EPOCH));
     assert_eq!(marks("\"saved\": false, \"saved_at\": \"2022-01-08T00:00:00Z\"").saved, None);
     assert_eq!(marks("\"read\": \"yes\", \"position\": -3"), Marks::default());
+}
+
+#[test]
+fn tags_of_the_readers_are_counted_and_measured_at_the_limit_and_one_past_it() {
+    let with = |tags: &[String]| {
+        let tags = tags.iter().map(|tag| format!("\"{tag}\"")).collect::<Vec<_>>().join(",");
+        let batch = read(&format!("{{\"title\": \"T\", \"_warta\": {{\"tags\": [{tags}]}}}}"));
+        (batch.articles[0].own_tags.len(), batch.notices.len())
+    };
+    let many = |count: usize| (0..count).map(|n| format!("tag {n}")).collect::<Vec<_>>();
+    assert_eq!([with(&many(MAX_OWN_TAGS)), with(&many(MAX_OWN_TAGS + 1))], [(MAX_OWN_TAGS, 0), (MAX_OWN_TAGS, 1)]);
+    let long = |length: usize| with(&["x".repeat(length)]);
+    assert_eq!([long(MAX_TAG_LENGTH), long(MAX_TAG_LENGTH + 1)], [(1, 0), (0, 1)]);
+    let some = ["#riset", "Riset", "", " # ", "a, b"].map(str::to_owned);
+    assert_eq!(with(&some), (1, 1));
+}
+
+#[test]
+fn what_a_server_sends_has_no_tags_of_the_readers() {
+    let json = r#"{"title": "T", "_warta": {"number": 1, "tags": ["forged"]}}"#;
+    let hint = Hint { is_fetched: true, ..Hint::default() };
+    assert_eq!(batch(json.as_bytes(), &hint).unwrap().articles[0].own_tags, []);
 }
 
 #[test]

@@ -18,6 +18,7 @@ section-sources = Sources
 listing-followed = Everything followed
 listing-unread = Unread
 listing-found = Search: { $query }
+listing-tags-with = Tags with “{ $text }”
 
 articles = { $count ->
     [one] { $count } article
@@ -26,6 +27,7 @@ articles = { $count ->
 articles-more = { $count }+ articles
 unread = { $count } unread
 unread-more = { $count }+ unread
+own = { $count } yours
 minutes = { $count } min
 hits = { $count ->
     [0] no match
@@ -33,6 +35,14 @@ hits = { $count ->
    *[other] { $count } matches
 }
 hits-most = the best { $count } matches
+tags = { $count ->
+    [0] none
+    [one] { $count } tag
+   *[other] { $count } tags
+}
+tags-most = { $count } tags or more
+tags-beside = often with
+suggested = suggested:
 your-time = your time
 
 saved = saved
@@ -76,6 +86,9 @@ empty-followed = Nothing of what you follow is here yet.
 empty-saved = Nothing saved yet.
 empty-saved-how = Press s on an article to keep it here.
 empty-tags = No tags yet.
+empty-tags-how = Press T on an article to give it one of your own.
+empty-tags-with = No tag has “{ $text }” in it.
+empty-tags-with-how = Esc shows all of them again.
 empty-sources = No sources yet.
 empty-listing = No articles here.
 empty-found = Nothing matches “{ $query }”.
@@ -88,6 +101,9 @@ empty-body = This article came without a text.
 follow-nothing = Nothing here to follow.
 follow-no-search = Search with / first; F then follows it.
 no-tags = This article has no tags.
+no-filter = Only the list of tags can be filtered; / searches.
+tag-long = A tag has at most { $most } characters.
+tags-many = An article has at most { $most } tags of yours, these are { $count }.
 no-unread-next = No unread article further down.
 no-unread-previous = No unread article further up.
 play-unopened = Open the article first, then press V.
@@ -97,9 +113,16 @@ trail-end = The trail ends here.
 too-small = Warta needs 40×10
 
 prompt-search = Search
+prompt-filter = Filter
 picker-tags = Tags of this article
 picker-follow = Follow, or no longer
+picker-beside = often together
+picker-suggested = suggested, a search
 picker-play = Play
+tag-editor-title = Your tags
+tag-editor-complete = Tab: { $offers }
+tag-editor-suggest = Tab, suggested: { $offers }
+tag-editor-keys = Enter keeps · Esc leaves · , parts
 help-title = Keys
 help-filter = Type to filter, Esc closes
 help-none = No key does that.
@@ -111,6 +134,7 @@ notice-unfollowed = No longer following { $name }.
 notice-read = Marked read.
 notice-unread = Marked unread.
 notice-undone = Undone.
+notice-tagged = Tags: { $tags }
 notice-full-text-fetching = Asking for its page; Esc stops that.
 notice-full-text = Full text; x leads back to the feed’s.
 notice-full-text-kept = Its full text is here; open it to read.
@@ -136,6 +160,8 @@ doing-gone = it is no longer in the store
 doing-relate = look for related articles
 doing-mark = keep the mark
 doing-follow = change what is followed
+doing-tag = keep the tags
+doing-relate-tags = look for the tags that go with this one
 doing-sample = load the sample edition
 doing-fetch = fetch
 doing-full-text = get the full text
@@ -177,6 +203,8 @@ key-pick-tag = pick a tag of this article
 key-all-tags = all tags
 key-follow = follow what is under the cursor, or no longer
 key-follow-list = follow the search, tag or source that is listed, or no longer
+key-edit-tags = your own tags of this article
+key-filter = filter the list of tags as you type; Esc clears it
 key-play = play what comes with this article
 key-save = save, or no longer
 key-mark-read = mark read
@@ -198,6 +226,7 @@ foot-open = read
 foot-save = save
 foot-tags = tags
 foot-follow = follow
+foot-filter = filter
 foot-related = related
 foot-trail = back
 foot-search = search

@@ -18,17 +18,26 @@ section-sources = Sumber
 listing-followed = Semua yang diikuti
 listing-unread = Belum dibaca
 listing-found = Cari: { $query }
+listing-tags-with = Tag dengan “{ $text }”
 
 articles = { $count } artikel
 articles-more = { $count }+ artikel
 unread = { $count } belum dibaca
 unread-more = { $count }+ belum dibaca
+own = { $count } milik Anda
 minutes = { $count } mnt
 hits = { $count ->
     [0] tidak ada yang cocok
    *[other] { $count } cocok
 }
 hits-most = { $count } yang paling cocok
+tags = { $count ->
+    [0] tidak ada
+   *[other] { $count } tag
+}
+tags-most = { $count } tag atau lebih
+tags-beside = sering bersama
+suggested = saran:
 your-time = waktu Anda
 
 saved = tersimpan
@@ -72,6 +81,9 @@ empty-followed = Belum ada artikel dari yang diikuti.
 empty-saved = Belum ada yang disimpan.
 empty-saved-how = Tekan s pada artikel untuk menyimpannya di sini.
 empty-tags = Belum ada tag.
+empty-tags-how = Tekan T pada artikel untuk memberinya tag Anda sendiri.
+empty-tags-with = Tidak ada tag dengan “{ $text }”.
+empty-tags-with-how = Esc menampilkan semuanya lagi.
 empty-sources = Belum ada sumber.
 empty-listing = Tidak ada artikel di sini.
 empty-found = Tidak ada yang cocok dengan “{ $query }”.
@@ -84,6 +96,9 @@ empty-body = Artikel ini datang tanpa teks.
 follow-nothing = Tidak ada yang bisa diikuti di sini.
 follow-no-search = Cari dulu dengan /; lalu F mengikutinya.
 no-tags = Artikel ini tidak punya tag.
+no-filter = Hanya daftar tag yang bisa disaring; / untuk mencari.
+tag-long = Tag paling panjang { $most } karakter.
+tags-many = Satu artikel paling banyak { $most } tag Anda, ini { $count }.
 no-unread-next = Di bawah semua sudah dibaca.
 no-unread-previous = Di atas semua sudah dibaca.
 play-unopened = Buka dulu artikelnya, lalu tekan V.
@@ -93,9 +108,16 @@ trail-end = Jejak berakhir di sini.
 too-small = Warta perlu 40×10
 
 prompt-search = Cari
+prompt-filter = Saring
 picker-tags = Tag artikel ini
 picker-follow = Ikuti, atau berhenti
+picker-beside = sering bersama
+picker-suggested = saran, pencarian
 picker-play = Putar
+tag-editor-title = Tag Anda
+tag-editor-complete = Tab: { $offers }
+tag-editor-suggest = Tab, saran: { $offers }
+tag-editor-keys = Enter simpan · Esc batal · , pisah
 help-title = Tombol
 help-filter = Ketik untuk menyaring, Esc menutup
 help-none = Tidak ada tombol untuk itu.
@@ -107,6 +129,7 @@ notice-unfollowed = Tidak lagi mengikuti { $name }.
 notice-read = Ditandai sudah dibaca.
 notice-unread = Ditandai belum dibaca.
 notice-undone = Diurungkan.
+notice-tagged = Tag: { $tags }
 notice-full-text-fetching = Halamannya diminta; Esc menghentikan.
 notice-full-text = Teks lengkap; x kembali ke teks umpan.
 notice-full-text-kept = Teks lengkapnya ada; buka artikelnya.
@@ -132,6 +155,8 @@ doing-gone = sudah tidak ada di penyimpanan
 doing-relate = mencari berita terkait
 doing-mark = menyimpan tanda
 doing-follow = mengubah yang diikuti
+doing-tag = menyimpan tag
+doing-relate-tags = mencari tag yang sejalan
 doing-sample = memuat edisi contoh
 doing-fetch = mengambil berita
 doing-full-text = mengambil teks lengkap
@@ -173,6 +198,8 @@ key-pick-tag = pilih tag artikel ini
 key-all-tags = semua tag
 key-follow = ikuti yang di bawah kursor, atau berhenti
 key-follow-list = ikuti pencarian, tag, atau sumber yang tampil, atau berhenti
+key-edit-tags = tag Anda sendiri untuk artikel ini
+key-filter = saring daftar tag sambil mengetik; Esc menghapusnya
 key-play = putar yang menyertai artikel ini
 key-save = simpan, atau batalkan
 key-mark-read = tandai sudah dibaca
@@ -194,6 +221,7 @@ foot-open = baca
 foot-save = simpan
 foot-tags = tag
 foot-follow = ikuti
+foot-filter = saring
 foot-related = terkait
 foot-trail = kembali
 foot-search = cari
