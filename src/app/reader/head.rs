@@ -57,10 +57,10 @@ impl Reader {
         head
     }
 
-    /// The line of suggested words. Its row is kept free until they are known, so that the text does not move when they come;
-    /// where there are none, or little room, there is no such row.
+    /// The line of suggested words, where there is room for it. Its row is there before they are known and where there are
+    /// none: keys that come meanwhile must find the text where they would find it later.
     fn suggestion(&self, width: usize, wording: &Wording) -> Option<String> {
-        let known = self.suggestions().map(|words| suggested(&words, width, wording.locale));
-        known.unwrap_or_else(|| Some(String::new())).filter(|_| self.has_room())
+        let line = self.suggestions().and_then(|words| suggested(&words, width, wording.locale));
+        self.has_room().then(|| line.unwrap_or_default())
     }
 }

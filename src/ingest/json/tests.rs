@@ -1,5 +1,7 @@
 //! JSON in, articles out, and back: JSON Feed, JSON Lines and what `to_json` writes.
 
+mod own_tags;
+
 use std::io::{BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
@@ -8,7 +10,6 @@ use proptest::prelude::any;
 use proptest::{prop_assert, proptest};
 
 use crate::ingest::{Batch, Hint, IngestError, Item, Kind, batch, ingest, json_feed, limits, lines, to_json};
-use crate::model::tag::{MAX_OWN_TAGS, MAX_TAG_LENGTH};
 use crate::model::{
     Article, ArticleId, Attachment, Body, FullText, Link, Links, Marks, NewArticle, Picture, Position, TextOf,
 };
@@ -163,7 +164,7 @@ fn the_fields_stand_in_the_order_of_the_contract() {
     assert_eq!(
         names(&written["_warta"]),
         "number source feed feeds dateline initials attribution picture first_seen read read_at saved saved_at position \
-         text minutes links full_text"
+         text tags minutes links full_text"
     );
     assert_eq!(
         names(&written["_warta"]["full_text"]),
@@ -334,28 +335,6 @@ fn marks_without_their_time_take_that_of_the_first_sight() {
     assert_eq!(marks("\"saved\": true").saved, Some(jiff::Timestamp::UNIX_EPOCH));
     assert_eq!(marks("\"saved\": false, \"saved_at\": \"2022-01-08T00:00:00Z\"").saved, None);
     assert_eq!(marks("\"read\": \"yes\", \"position\": -3"), Marks::default());
-}
-
-#[test]
-fn tags_of_the_readers_are_counted_and_measured_at_the_limit_and_one_past_it() {
-    let with = |tags: &[String]| {
-        let tags = tags.iter().map(|tag| format!("\"{tag}\"")).collect::<Vec<_>>().join(",");
-        let batch = read(&format!("{{\"title\": \"T\", \"_warta\": {{\"tags\": [{tags}]}}}}"));
-        (batch.articles[0].own_tags.len(), batch.notices.len())
-    };
-    let many = |count: usize| (0..count).map(|n| format!("tag {n}")).collect::<Vec<_>>();
-    assert_eq!([with(&many(MAX_OWN_TAGS)), with(&many(MAX_OWN_TAGS + 1))], [(MAX_OWN_TAGS, 0), (MAX_OWN_TAGS, 1)]);
-    let long = |length: usize| with(&["x".repeat(length)]);
-    assert_eq!([long(MAX_TAG_LENGTH), long(MAX_TAG_LENGTH + 1)], [(1, 0), (0, 1)]);
-    let some = ["#riset", "Riset", "", " # ", "a, b"].map(str::to_owned);
-    assert_eq!(with(&some), (1, 1));
-}
-
-#[test]
-fn what_a_server_sends_has_no_tags_of_the_readers() {
-    let json = r#"{"title": "T", "_warta": {"number": 1, "tags": ["forged"]}}"#;
-    let hint = Hint { is_fetched: true, ..Hint::default() };
-    assert_eq!(batch(json.as_bytes(), &hint).unwrap().articles[0].own_tags, []);
 }
 
 #[test]

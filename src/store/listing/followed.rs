@@ -203,7 +203,10 @@ mod tests {
                 assert!(begun.starts_with(first), "{raw} {bound:?} {way}: {steps:?}");
                 let sorts = steps.iter().any(|step| step.contains("TEMP B-TREE"));
                 assert_eq!(sorts, candidates, "only what is bounded is sorted: {raw} {way}: {steps:?}");
-                let scans = |step: &&String| step.starts_with("SCAN") && *step != begun && !step.starts_with("SCAN c");
+                // A subquery in brackets is the tags of one row.
+                let bounded = ["SCAN c", "SCAN (subquery"];
+                let is_bounded = |step: &String| bounded.iter().any(|scan| step.starts_with(scan));
+                let scans = |step: &&String| step.starts_with("SCAN") && *step != begun && !is_bounded(step);
                 assert_eq!(steps.iter().find(scans), None, "{raw} {bound:?} {way}: {steps:?}");
             }
         }
