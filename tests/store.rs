@@ -910,6 +910,40 @@ fn what_is_not_kept_goes_and_what_is_saved_stays() {
 }
 
 #[test]
+fn what_is_followed_or_tagged_stays_whatever_is_kept() {
+    let home = Home::new();
+    let store = home.open();
+    let mut articles: Vec<NewArticle> = (1..=6).map(|n| carried("a", &format!("Number {n}"))).collect();
+    for (n, article) in articles.iter_mut().enumerate() {
+        (article.id, article.title) = (ArticleId::new(&format!("x{n}")), text(&format!("Report {n}")));
+    }
+    articles[0].tags = vec![text("Nato")];
+    articles[1].source = text("Courier");
+    articles[2].authors = vec![text("Min Chen")];
+    articles[3].title = text("The ferry sails");
+    for article in &articles {
+        assert_eq!(put(&store, article), Outcome::New);
+    }
+    store.tag(5, &TagChange { add: vec![text("later")], remove: Vec::new() }).unwrap();
+    for (kind, value) in [
+        (FollowKind::Tag, "nato"),
+        (FollowKind::Source, "Courier"),
+        (FollowKind::Author, "Min Chen"),
+        (FollowKind::Query, "ferry"),
+    ] {
+        assert!(store.follow(&Follow::new(kind, value).unwrap(), clock().now).unwrap());
+    }
+    let feed = subscribed(&store, &articles[0].feeds[0], Keep::Days(1));
+    let later = clock().now + SignedDuration::from_hours(30);
+    assert_eq!(store.let_go(&[feed.number], later, &|| false).unwrap(), 1);
+    assert_eq!(numbers(&store), [1, 2, 3, 4, 5]);
+    store.unfollow(&Follow::new(FollowKind::Query, "ferry").unwrap()).unwrap();
+    assert_eq!(store.let_go(&[feed.number], later, &|| false).unwrap(), 1);
+    assert_eq!(numbers(&store), [1, 2, 3, 5]);
+    check(&home);
+}
+
+#[test]
 fn an_article_that_went_while_it_was_open_is_left_without_a_complaint() {
     let home = Home::new();
     let store = home.open();

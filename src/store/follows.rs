@@ -4,7 +4,10 @@
 //! No count goes through the whole store: tags and sources have counts that are kept, and of the rest [`LOOKED`] articles are
 //! looked through.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
+use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 use crate::model::{Counted, Follow, FollowCount, FollowKind, Query, fold_tag};
@@ -12,6 +15,8 @@ use crate::text::CleanText;
 
 use super::articles::{line, seconds};
 use super::import::{Import, Outcome};
+use super::listing::ARTICLES;
+use super::search::Filter;
 use super::{Clock, Result, Store, StoreError, search};
 
 /// Articles that are looked through for one follow at the most: those that came last with the words of its query.
@@ -132,6 +137,30 @@ impl Store {
             FollowKind::Author | FollowKind::Query => self.count_found(&query_of(follow), clock),
         };
         counts.map_err(self.reading())
+    }
+
+    /// Those of some articles that belong to something that is followed.
+    pub(super) fn followed_among(&self, numbers: &[i64], clock: &Clock) -> Result<HashSet<i64>> {
+        let mut followed = HashSet::new();
+        for (follow, _) in self.follows()? {
+            let rest: Vec<String> =
+                numbers.iter().filter(|number| !followed.contains(*number)).map(i64::to_string).collect();
+            let filter = match follow.kind() {
+                FollowKind::Source => Filter::new("s.name = ?", [Value::Text(follow.value().to_string())]),
+                FollowKind::Tag => Filter::tag(follow.value()),
+                FollowKind::Author | FollowKind::Query => Filter::from_query(&query_of(&follow), clock),
+            };
+            let sql = format!(
+                "SELECT a.number FROM {ARTICLES} WHERE a.number IN (SELECT value FROM json_each(?)) AND {}",
+                filter.sql
+            );
+            let params = [Value::Text(format!("[{}]", rest.join(",")))].into_iter().chain(filter.params);
+            let found = self.db.prepare_cached(&sql).and_then(|mut some| {
+                some.query_map(params_from_iter(params), |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
+            });
+            followed.extend(found.map_err(self.reading())?);
+        }
+        Ok(followed)
     }
 
     fn count_source(&self, name: &str) -> rusqlite::Result<(Counted, Counted)> {

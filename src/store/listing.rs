@@ -30,7 +30,8 @@ const HEADLINE: &str = "a.number, a.id, a.headline, s.name AS source, a.publishe
     a.story, m.read, m.saved, m.position, m.shown,
     (SELECT group_concat(name, char(10)) FROM (SELECT name FROM reader_tag WHERE article = a.number ORDER BY place))
         AS own_tags";
-const ARTICLES: &str = "article a CROSS JOIN source s ON s.number = a.source LEFT JOIN mark m ON m.article = a.number";
+pub(super) const ARTICLES: &str =
+    "article a CROSS JOIN source s ON s.number = a.source LEFT JOIN mark m ON m.article = a.number";
 const SAVED: &str = "mark k CROSS JOIN article a ON a.number = k.article CROSS JOIN source s ON s.number = a.source
     LEFT JOIN mark m ON m.article = a.number";
 const TAGGED: &str = "article_tag t CROSS JOIN article a ON a.number = t.article

@@ -4,13 +4,14 @@
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rusqlite::{Connection, params};
 
 use crate::model::{ArticleId, Keep, NewArticle};
 
 use super::feeds::keep;
 use super::import::{Import, Outcome};
-use super::{Result, Store, search};
+use super::{Clock, Result, Store, search};
 
 /// Articles that go together: the full text is written out once for all of them.
 const TOGETHER: usize = 100;
@@ -22,8 +23,8 @@ const DAY: i64 = 24 * 60 * 60;
 const REMEMBERED: i64 = 90 * DAY;
 
 impl Store {
-    /// Lets those articles of some feeds go, by the feeds' numbers, that no subscription keeps which carried them; saved ones
-    /// and those that the reader has tagged stay. Gives how many went; once `is_stopped`, no more go.
+    /// Lets those articles of some feeds go, by the feeds' numbers, that no subscription keeps which carried them; saved
+    /// ones stay, and those that the reader has tagged or follows. Gives how many went; once `is_stopped`, no more go.
     ///
     /// # Errors
     ///
@@ -33,14 +34,19 @@ impl Store {
         if going.is_empty() {
             return Ok(0);
         }
+        // Days in a query that is followed are those of the world's clock: who fetches may be anywhere.
+        let clock = Clock { now, zone: TimeZone::UTC };
         let mut import = self.intake(now);
         let mut gone = 0;
         for some in going.chunks(TOGETHER) {
             if is_stopped() {
                 break;
             }
+            // Whatever begins to be followed in this moment keeps what it finds.
+            let followed = self.followed_among(some, &clock)?;
             import.within_batch(|import| {
-                let some = import.unsaved(some)?;
+                let mut some = import.unsaved(some)?;
+                some.retain(|number| !followed.contains(number));
                 some.iter().try_for_each(|&number| search::unindex(import.db(), number))?;
                 some.iter().try_for_each(|&number| import.remove(number))?;
                 gone += some.len();

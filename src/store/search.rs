@@ -75,6 +75,15 @@ impl Filter {
         filter
     }
 
+    /// That an article `a` has a tag.
+    pub(super) fn tag(tag: &str) -> Self {
+        Self::new(
+            "EXISTS (SELECT 1 FROM article_tag x JOIN tag y ON y.number = x.tag
+                WHERE x.article = a.number AND y.folded = ?)",
+            [Value::Text(fold_tag(tag))],
+        )
+    }
+
     fn from_clause(clause: &Clause, clock: &Clock) -> Self {
         let mut filter = Self::new("(FALSE", []);
         for condition in &clause.any {
@@ -92,11 +101,7 @@ impl Filter {
             Test::Words(words) => Self::from_words(words, None),
             Test::Title(words) => Self::from_words(words, Some("title")),
             Test::Author(words) => Self::from_words(words, Some("authors")),
-            Test::Tag(tag) => Self::new(
-                "EXISTS (SELECT 1 FROM article_tag x JOIN tag y ON y.number = x.tag
-                    WHERE x.article = a.number AND y.folded = ?)",
-                [Value::Text(fold_tag(tag))],
-            ),
+            Test::Tag(tag) => Self::tag(tag),
             Test::Source(name) => Self::new("instr(lower(s.name), lower(?)) > 0", [text(name)]),
             Test::Language(code) => Self::new("a.language IS ?", [text(code)]),
             Test::Read => Self::new("m.read IS NOT NULL", []),
