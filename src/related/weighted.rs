@@ -56,7 +56,7 @@ impl Weighted {
         ((self.0.len() as f32 - WHOLE.0) / (WHOLE.1 - WHOLE.0)).clamp(0.0, 1.0)
     }
 
-    /// This with the words of others, each by the weight with which it lends them; the [`WIDER`] weightiest of all.
+    /// This with the words of others, each by the weight with which it lends them; the `WIDER` weightiest of all.
     #[must_use]
     pub fn widened<'v>(&self, others: impl IntoIterator<Item = (f32, &'v Self)>) -> Self {
         let mut all = self.0.clone();
