@@ -46,7 +46,7 @@ type Result<T> = std::result::Result<T, StoreError>;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Page cache, in KiB. The lists and the reader touch a few hundred pages; more only costs memory.
-const CACHE_KIB: i64 = 8 * 1024;
+const CACHE_KIB: i64 = 4 * 1024;
 
 /// An open store.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! How many articles have a term: what makes it rare, and its meeting in two articles telling. Pure.
 
+use std::collections::HashMap;
+
 use super::postings::{put, take};
 use super::vector::{BITS, Vector};
 
@@ -12,7 +14,9 @@ const POWER: f32 = 0.6;
 /// How many articles of a store have a term, by its hash.
 #[derive(Debug, Clone)]
 pub struct Frequencies {
-    counts: Vec<u32>,
+    /// By hash. What is [`u8::MAX`] or more stands in `large`.
+    counts: Vec<u8>,
+    large: HashMap<u32, u32>,
     articles: u32,
     /// The weight of a term by its frequency, for the present number of articles.
     weights: Vec<f32>,
@@ -20,17 +24,17 @@ pub struct Frequencies {
 
 impl Default for Frequencies {
     fn default() -> Self {
-        Self { counts: vec![0; 1 << BITS], articles: 0, weights: Vec::new() }
+        Self { counts: vec![0; 1 << BITS], large: HashMap::new(), articles: 0, weights: Vec::new() }
     }
 }
 
 impl Frequencies {
     /// Counts one more article.
     pub fn add(&mut self, vector: &Vector) {
-        self.articles += 1;
+        self.articles = self.articles.saturating_add(1);
         self.weights.clear();
         for (hash, _) in vector.terms() {
-            self.counts[hash as usize] += 1;
+            self.put(hash, self.of(hash).saturating_add(1));
         }
     }
 
@@ -43,8 +47,10 @@ impl Frequencies {
         let mut hash = 0_u32;
         while let (Some(step), Some(count)) = (take(&mut bytes), take(&mut bytes)) {
             hash = hash.saturating_add(step);
-            let Some(counted) = self.counts.get_mut(hash as usize) else { return };
-            *counted = counted.saturating_add(count);
+            if hash >> BITS > 0 {
+                return;
+            }
+            self.put(hash, self.of(hash).saturating_add(count));
         }
     }
 
@@ -73,7 +79,18 @@ impl Frequencies {
     /// How many of them have the term of a hash.
     #[must_use]
     pub fn of(&self, hash: u32) -> u32 {
-        self.counts.get(hash as usize).copied().unwrap_or_default()
+        match self.counts.get(hash as usize).copied() {
+            Some(u8::MAX) => self.large.get(&hash).copied().unwrap_or_default(),
+            counted => counted.unwrap_or_default().into(),
+        }
+    }
+
+    fn put(&mut self, hash: u32, frequency: u32) {
+        let counted = u8::try_from(frequency).unwrap_or(u8::MAX);
+        self.counts[hash as usize] = counted;
+        if counted == u8::MAX {
+            self.large.insert(hash, frequency);
+        }
     }
 
     /// Makes ready for [`Frequencies::rarity`], once all are counted.
@@ -104,6 +121,22 @@ mod tests {
 
     fn vector(stems: &[&str]) -> Vector {
         Vector::new(&stems.iter().map(|stem| (*stem, 1.0)).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_frequency_has_no_limit_but_that_of_its_number() {
+        let (mut all, hash) = (Frequencies::default(), super::super::hash("nato"));
+        for count in [254, 1, 1, 70_000, u32::MAX] {
+            let before = all.of(hash);
+            let mut bytes = Vec::new();
+            for number in [count, hash, count] {
+                put(&mut bytes, number);
+            }
+            all.add_all(&bytes);
+            assert_eq!(all.of(hash), before.saturating_add(count));
+        }
+        all.add(&vector(&["other"]));
+        assert_eq!(all.of(super::super::hash("other")), 1);
     }
 
     #[test]

@@ -77,8 +77,8 @@ fn company(article: &Candidate, found: &[Ranked], candidates: &[Candidate], near
     let mut company = Vec::with_capacity(found.len());
     for at in 0..found.len() {
         let mut others: Vec<(f32, usize)> = (0..count)
-            .filter(|&other| other != at && cosines[at * count + other] > 0.0)
-            .map(|other| (nearness.of(members[at], members[other], cosines[at * count + other]), other))
+            .filter(|&other| other != at && cosines.of(at, other) > 0.0)
+            .map(|other| (nearness.of(members[at], members[other], cosines.of(at, other)), other))
             .collect();
         if others.len() > NEIGHBOURS {
             others.select_nth_unstable_by(NEIGHBOURS, |one, next| next.0.total_cmp(&one.0).then(one.1.cmp(&next.1)));

@@ -8,7 +8,7 @@
 use super::candidate::{Candidate, Nearness};
 use super::table::Table;
 use super::vector::Vector;
-use super::weighted::{Weighted, cosines};
+use super::weighted::{Pairs, Weighted, cosines};
 
 /// Neighbours that lend their words to a headline.
 const NEIGHBOURS: usize = 10;
@@ -59,8 +59,8 @@ fn widened(articles: &[Candidate], nearness: Nearness) -> Vec<Weighted> {
             return article.vector.clone();
         }
         let mut nearest: Vec<(f32, usize)> = (0..count)
-            .filter(|&other| other != at && cosines[at * count + other] > 0.0)
-            .map(|other| (nearness.of(article, &articles[other], cosines[at * count + other]), other))
+            .filter(|&other| other != at && cosines.of(at, other) > 0.0)
+            .map(|other| (nearness.of(article, &articles[other], cosines.of(at, other)), other))
             .collect();
         let nearer = |one: &(f32, usize), next: &(f32, usize)| next.0.total_cmp(&one.0).then(one.1.cmp(&next.1));
         if nearest.len() > NEIGHBOURS {
@@ -74,18 +74,15 @@ fn widened(articles: &[Candidate], nearness: Nearness) -> Vec<Weighted> {
     widened.collect()
 }
 
-/// How much all pairs belong together, row by row: above 0 where they do.
-fn belonging(articles: &[Candidate], vectors: &[Weighted], nearness: Nearness) -> Vec<f32> {
-    let count = articles.len();
+/// How much all pairs belong together: above 0 where they do.
+fn belonging(articles: &[Candidate], vectors: &[Weighted], nearness: Nearness) -> Pairs {
     let worth: Vec<f32> = articles.iter().map(|article| WORTH.0 - WORTH.1 * article.vector.wholeness()).collect();
     let mut pairs = cosines(vectors.iter());
-    for one in 0..count {
+    for one in 0..articles.len() {
         for other in 0..one {
-            let cosine = pairs[one * count + other];
-            let near = if cosine > 0.0 { nearness.of(&articles[one], &articles[other], cosine) / 3.0 } else { 0.0 };
-            let belonging = near - f32::midpoint(worth[one], worth[other]);
-            pairs[one * count + other] = belonging;
-            pairs[other * count + one] = belonging;
+            let pair = pairs.of_mut(one, other);
+            let near = if *pair > 0.0 { nearness.of(&articles[one], &articles[other], *pair) / 3.0 } else { 0.0 };
+            *pair = near - f32::midpoint(worth[one], worth[other]);
         }
     }
     pairs
@@ -94,28 +91,27 @@ fn belonging(articles: &[Candidate], vectors: &[Weighted], nearness: Nearness) -
 /// Groups of articles that grow. The pairs of two groups are known by the sum of what they are worth.
 struct Clusters {
     count: usize,
-    sums: Vec<f32>,
+    sums: Pairs,
     members: Vec<Vec<usize>>,
 }
 
 impl Clusters {
-    fn new(pairs: Vec<f32>, count: usize) -> Self {
+    fn new(pairs: Pairs, count: usize) -> Self {
         Self { count, sums: pairs, members: (0..count).map(|at| vec![at]).collect() }
     }
 
     /// What the pairs of two groups are worth on average.
     fn mean(&self, one: usize, other: usize) -> f32 {
-        self.sums[one * self.count + other] / (self.members[one].len() * self.members[other].len()) as f32
+        self.sums.of(one, other) / (self.members[one].len() * self.members[other].len()) as f32
     }
 
     /// Puts the second group into the first.
     fn merge(&mut self, one: usize, other: usize) {
         let moved = std::mem::take(&mut self.members[other]);
         self.members[one].extend(moved);
-        for at in 0..self.count {
-            let sum = self.sums[one * self.count + at] + self.sums[other * self.count + at];
-            self.sums[one * self.count + at] = sum;
-            self.sums[at * self.count + one] = sum;
+        for at in (0..self.count).filter(|at| *at != one && *at != other) {
+            let moved = self.sums.of(other, at);
+            *self.sums.of_mut(one, at) += moved;
         }
     }
 

@@ -95,22 +95,43 @@ impl Weighted {
     }
 }
 
-/// The cosines of all pairs, row by row, by way of the terms that they share.
-#[must_use]
-pub(super) fn cosines<'v>(vectors: impl ExactSizeIterator<Item = &'v Weighted>) -> Vec<f32> {
+/// A number for each pair of some things, by their places.
+#[derive(Debug)]
+pub(super) struct Pairs(Vec<f32>);
+
+impl Pairs {
+    /// The pair of two that are not the same.
+    pub(super) fn of(&self, one: usize, other: usize) -> f32 {
+        self.0[Self::place(one, other)]
+    }
+
+    /// The same, to be changed.
+    pub(super) fn of_mut(&mut self, one: usize, other: usize) -> &mut f32 {
+        &mut self.0[Self::place(one, other)]
+    }
+
+    /// Each pair stands once, in the row of the higher one.
+    fn place(one: usize, other: usize) -> usize {
+        let (low, high) = (one.min(other), one.max(other));
+        high * (high - 1) / 2 + low
+    }
+}
+
+/// The cosines of all pairs, by way of the terms that they share.
+pub(super) fn cosines<'v>(vectors: impl ExactSizeIterator<Item = &'v Weighted>) -> Pairs {
     let count = vectors.len();
-    let terms = vectors.enumerate();
-    let mut terms: Vec<(u32, usize, f32)> =
-        terms.flat_map(|(at, one)| one.0.iter().map(move |&(hash, weight)| (hash, at, weight))).collect();
+    let terms = vectors.zip(0_u32..);
+    let mut terms: Vec<(u32, u32, f32)> =
+        terms.flat_map(|(one, at)| one.0.iter().map(move |&(hash, weight)| (hash, at, weight))).collect();
     terms.sort_unstable_by_key(|&(hash, at, _)| (hash, at));
-    let mut cosines = vec![0.0; count * count];
+    let mut cosines = vec![0.0; count * count.saturating_sub(1) / 2];
     for same in terms.chunk_by(|one, next| one.0 == next.0) {
-        for (before, &(_, one, weight)) in same.iter().enumerate() {
-            for &(_, other, its) in &same[before + 1..] {
-                cosines[one * count + other] += weight * its;
-                cosines[other * count + one] += weight * its;
+        for (before, &(_, high, weight)) in same.iter().enumerate().skip(1) {
+            let row = Pairs::place(high as usize, 0);
+            for &(_, low, its) in &same[..before] {
+                cosines[row + low as usize] += weight * its;
             }
         }
     }
-    cosines
+    Pairs(cosines)
 }

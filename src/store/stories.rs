@@ -16,10 +16,10 @@ use super::index::Index;
 use super::{Result, Store};
 
 /// Articles that are taken up in a step.
-const STEP: usize = 500;
+const STEP: usize = 400;
 
 /// Articles before them that may change their story with them.
-const BEFORE: usize = 1_000;
+const BEFORE: usize = 800;
 
 /// Articles of a step that are alone for which others like them are looked for in the whole store: such as come with a fetch.
 /// Where more come at once, they stand among their like.
@@ -32,7 +32,7 @@ const ALIKE: usize = 10;
 const SPEAKERS: usize = 16;
 
 /// Articles that do so in a step, for all stories together.
-const ALL_SPEAKERS: usize = 1_500;
+const ALL_SPEAKERS: usize = 400;
 
 /// The newest articles of a story among which its lead is looked for.
 const LED: usize = 64;
@@ -75,6 +75,10 @@ impl Store {
     /// The store could not be read or written. What was done stays; what was not is done the next time.
     pub fn put_into_stories(&self, go_on: &mut dyn FnMut(usize, usize) -> bool) -> Result<()> {
         let mut waiting = self.waiting().map_err(self.reading())?;
+        if !waiting.is_empty() {
+            // What an import has read and written is not read again: its room is for what comes now.
+            self.db.execute_batch("PRAGMA shrink_memory").map_err(self.reading())?;
+        }
         let (all, mut tries) = (waiting.len(), 0);
         while let Some(&first) = waiting.first() {
             if !go_on(all - waiting.len(), all) {
