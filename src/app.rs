@@ -5,7 +5,6 @@
 
 mod actions;
 mod fetching;
-pub mod filter;
 pub mod following;
 pub mod keys;
 pub mod layout;
@@ -13,6 +12,7 @@ pub mod list;
 pub mod message;
 pub mod overlay;
 pub mod playing;
+pub mod prompt;
 pub mod reader;
 pub mod sidebar;
 pub mod state;

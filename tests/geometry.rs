@@ -194,7 +194,7 @@ fn selection(frame: &Frame, state: &State, what: &str) {
             );
             return;
         }
-        Some(Overlay::Search(_) | Overlay::Filter(_)) => {
+        Some(Overlay::Prompt(_)) => {
             assert_eq!(frame.drawn.cursor.unwrap().y, layout.footer.y, "{what}");
         }
         None => {}

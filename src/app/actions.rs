@@ -4,7 +4,7 @@ use crate::model::{Listing, Mark, Marks, Row};
 
 use super::keys::Action;
 use super::message::{Effect, Fetch};
-use super::overlay::{HelpScreen, Overlay, Search};
+use super::overlay::{HelpScreen, Overlay};
 use super::reader::Reader;
 use super::state::{Focus, Section, State};
 use super::trail::Place;
@@ -329,13 +329,5 @@ impl State {
         };
         self.undoing = Some(undo.clone());
         vec![undo]
-    }
-
-    fn begin_search(&mut self) -> Vec<Effect> {
-        let before = self.here();
-        self.zen = false;
-        self.focus = Focus::List;
-        self.overlay = Some(Overlay::Search(Search { input: tui_input::Input::default(), before, asked: None }));
-        Vec::new()
     }
 }

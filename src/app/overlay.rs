@@ -1,21 +1,18 @@
-//! What can lie over the panes: the search prompt, a picker, the help.
+//! What can lie over the panes: a prompt, a picker, the tag editor, the help.
 
 use tui_input::{Input, InputRequest};
 
-use crate::model::{Follow, Listing};
-use crate::text::{CleanText, Locale};
+use crate::model::Follow;
+use crate::text::Locale;
 
 use super::Key;
-use super::filter::Filter;
 use super::keys::{self, Help, Scope};
-use super::list::window_at;
 use super::message::Effect;
 use super::playing::Playable;
-use super::state::{Focus, State};
+use super::prompt::Prompt;
+use super::state::State;
 use super::tag_editor::TagEditor;
 use super::tags::TagChoice;
-use super::trail::Place;
-use super::travel::Way;
 
 /// Characters of an input at the most.
 pub const MAX_INPUT: usize = 200;
@@ -23,37 +20,14 @@ pub const MAX_INPUT: usize = 200;
 /// What lies over the panes.
 #[derive(Debug, Clone)]
 pub enum Overlay {
-    /// The search prompt, in the footer; the list shows what is found so far.
-    Search(Search),
+    /// A prompt, in the footer; the list shows what is found so far.
+    Prompt(Prompt),
     /// Things of an article, to pick one.
     Pick(Picker),
-    /// The filter's prompt, in the footer; the list shows what is left.
-    Filter(Filter),
     /// The reader's tags of an article, to be changed.
     Tags(TagEditor),
     /// The keys.
     Help(HelpScreen),
-}
-
-/// The search prompt.
-#[derive(Debug, Clone)]
-pub struct Search {
-    /// What was typed.
-    pub input: Input,
-    /// Where the search was begun; Esc leads back there.
-    pub before: Place,
-    /// The listing last asked for.
-    pub asked: Option<Listing>,
-}
-
-impl Search {
-    /// The listing of what is typed: the last word may still be only a beginning. Nothing where nothing is typed.
-    #[must_use]
-    pub fn listing(&self) -> Option<Listing> {
-        let text = CleanText::line(self.input.value()).into_string();
-        let open = text.chars().last()?.is_alphanumeric() && text.matches('"').count().is_multiple_of(2);
-        Some(Listing::Found(if open { format!("{text}*") } else { text }))
-    }
 }
 
 /// Things of an article, of which one is picked.
@@ -168,49 +142,6 @@ pub(super) fn edit_within(input: &mut Input, key: Key, most: usize) -> bool {
 }
 
 impl State {
-    pub(super) fn key_in_search(&mut self, key: Key) -> Vec<Effect> {
-        let Some(Overlay::Search(search)) = &mut self.overlay else { return Vec::new() };
-        match key {
-            Key::Esc => {
-                let before = search.before.clone();
-                self.overlay = None;
-                self.travel(before, Way::Stay)
-            }
-            Key::Enter => self.end_search(),
-            Key::Up | Key::Down => {
-                self.list.step(if key == Key::Down { 1 } else { -1 });
-                Vec::new()
-            }
-            _ => {
-                let changed = edit(&mut search.input, key);
-                let wanted = search.listing();
-                match wanted {
-                    Some(listing) if changed && search.asked.as_ref() != Some(&listing) => {
-                        search.asked = Some(listing.clone());
-                        vec![Effect::List { listing, window: window_at(None) }]
-                    }
-                    _ => Vec::new(),
-                }
-            }
-        }
-    }
-
-    /// Keeps what was found as a list of its own; where it has not come yet, sets out for it.
-    fn end_search(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Search(search)) = self.overlay.take() else { return Vec::new() };
-        match search.listing() {
-            None => self.travel(search.before, Way::Stay),
-            Some(listing) if listing == self.list.listing => {
-                self.trail.visit(search.before);
-                Vec::new()
-            }
-            Some(listing) => {
-                let to = Place { listing, row: None, article: search.before.article, focus: Focus::List };
-                self.travel(to, Way::Visit(Box::new(search.before)))
-            }
-        }
-    }
-
     /// Puts things up to be picked.
     pub(super) fn pick(&mut self, choices: Choices) {
         self.overlay = Some(Overlay::Pick(Picker { choices, selected: 0 }));
@@ -272,21 +203,6 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Focus;
-
-    fn typed(text: &str) -> Option<Listing> {
-        let before = Place { listing: Listing::Latest, row: None, article: None, focus: Focus::List };
-        Search { input: text.into(), before, asked: None }.listing()
-    }
-
-    #[test]
-    fn the_last_word_may_be_a_beginning() {
-        assert_eq!(typed("risiko kon"), Some(Listing::Found("risiko kon*".into())));
-        assert_eq!(typed("risiko "), Some(Listing::Found("risiko*".into())));
-        assert_eq!(typed("\"risiko kon"), Some(Listing::Found("\"risiko kon".into())));
-        assert_eq!(typed("C++"), Some(Listing::Found("C++".into())));
-        assert_eq!(typed("  "), None);
-    }
 
     #[test]
     fn an_input_is_kept_to_its_limit() {

@@ -69,9 +69,8 @@ impl State {
         self.notice = None;
         let effects = match self.overlay {
             None => self.act(key),
-            Some(Overlay::Search(_)) => self.key_in_search(key),
+            Some(Overlay::Prompt(_)) => self.key_in_prompt(key),
             Some(Overlay::Pick(_)) => self.key_in_picker(key),
-            Some(Overlay::Filter(_)) => self.key_in_filter(key),
             Some(Overlay::Tags(_)) => self.key_in_tag_editor(key),
             Some(Overlay::Help(_)) => self.key_in_help(key),
         };
@@ -80,7 +79,7 @@ impl State {
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
-        let Some(Overlay::Search(_) | Overlay::Filter(_) | Overlay::Tags(_) | Overlay::Help(_)) = self.overlay else {
+        let Some(Overlay::Prompt(_) | Overlay::Tags(_) | Overlay::Help(_)) = self.overlay else {
             return Vec::new();
         };
         let line = CleanText::line(text);
@@ -217,11 +216,7 @@ impl State {
 
     /// Rows that no journey waits for: what a search has found so far, or more of the present list.
     fn take_rows(&mut self, listing: &Listing, window: Window, page: Page) {
-        let searched = match &self.overlay {
-            Some(Overlay::Search(search)) => search.asked.as_ref() == Some(listing),
-            Some(Overlay::Filter(filter)) => filter.asked == *listing,
-            _ => false,
-        };
+        let searched = matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if prompt.asked.as_ref() == Some(listing));
         if searched && self.list.listing != *listing {
             self.list = List::new(listing.clone(), window, page, None);
         } else if self.list.listing == *listing {

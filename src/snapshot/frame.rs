@@ -82,13 +82,12 @@ impl Facts {
             selected: state.list.current().and_then(|row| row.headline()).map(|headline| headline.number),
             trail: (state.trail.back.len(), state.trail.forward.len()),
             overlay: state.overlay.as_ref().map(|overlay| match overlay {
-                Overlay::Search(_) => "search",
+                Overlay::Prompt(prompt) => prompt.purpose.name(),
                 Overlay::Pick(picker) => match picker.choices {
                     Choices::Tags(_) => "tags",
                     Choices::Playables(_) => "playables",
                     Choices::Follows(_) => "follows",
                 },
-                Overlay::Filter(_) => "filter",
                 Overlay::Tags(_) => "tag-editor",
                 Overlay::Help(_) => "help",
             }),

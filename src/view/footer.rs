@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::following;
 use crate::app::keys::{self, Action, Scope};
 use crate::app::overlay::Overlay;
+use crate::app::prompt::Purpose;
 use crate::app::state::Focus;
 use crate::app::tags::tag_label;
 use crate::app::{Layout, State};
@@ -42,18 +43,18 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
     trail(canvas, state, layout.trail);
     let line = Rect { x: layout.footer.x + 1, width: layout.footer.width - 1, ..layout.footer };
     match (&state.overlay, &state.notice) {
-        (Some(Overlay::Search(search)), _) => {
-            let label = format!("{}: ", state.wording.locale.text("prompt-search"));
-            prompt(canvas, line, &label, &search.input);
-            if search.input.value().is_empty() {
+        (Some(Overlay::Prompt(asking)), _) => {
+            let label = match asking.purpose {
+                Purpose::Search => "prompt-search",
+                Purpose::Filter => "prompt-filter",
+            };
+            let label = format!("{}: ", state.wording.locale.text(label));
+            prompt(canvas, line, &label, &asking.input);
+            if asking.purpose == Purpose::Search && asking.input.value().is_empty() {
                 let room = u16::try_from(width(&label)).unwrap_or(line.width).min(line.width);
                 let line = Rect { x: line.x + room, width: line.width - room, ..line };
                 canvas.text(line, &state.wording.locale.text("empty-search"), Role::Dim);
             }
-        }
-        (Some(Overlay::Filter(filter)), _) => {
-            let label = format!("{}: ", state.wording.locale.text("prompt-filter"));
-            prompt(canvas, line, &label, &filter.input);
         }
         (_, Some(notice)) => {
             canvas.text(line, &notice.text, if notice.error { Role::Error } else { Role::Notice });

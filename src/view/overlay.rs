@@ -18,7 +18,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
         Some(Overlay::Pick(picker)) => pick(canvas, state, layout, picker),
         Some(Overlay::Help(help)) => self::help(canvas, state, layout, help),
         Some(Overlay::Tags(editor)) => super::tag_editor::draw(canvas, state, layout, editor),
-        Some(Overlay::Search(_) | Overlay::Filter(_)) | None => {}
+        Some(Overlay::Prompt(_)) | None => {}
     }
 }
 

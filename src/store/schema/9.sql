@@ -1,4 +1,3 @@
--- 8
 -- The reader's own tags. An import never touches them; `article_tag` stays the one index by which the articles of a tag are
 -- found, whoever gave it, so that an article that has a tag from both sides stands in its list once.
 
