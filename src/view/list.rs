@@ -136,7 +136,7 @@ fn draw_follow(canvas: &mut Canvas<'_>, area: Rect, row: &FollowCount, locale: L
     };
     let articles = some("articles", "articles-more", row.articles);
     let unread = some("unread", "unread-more", row.unread);
-    let counts = if row.unread.count == 0 { vec![articles] } else { vec![articles, unread] };
+    let counts = if row.unread.count == 0 { vec![articles] } else { vec![unread, articles] };
     let (name, role) = match &row.follow {
         None => (locale.text("listing-followed"), Role::Strong),
         Some(follow) if follow.kind() == FollowKind::Tag => (following::name(follow, locale), Role::Tag),
