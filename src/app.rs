@@ -16,6 +16,7 @@ pub mod prompt;
 pub mod reader;
 pub mod sidebar;
 pub mod state;
+pub mod stories;
 pub mod tag_editor;
 pub mod tags;
 pub mod trail;

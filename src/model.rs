@@ -10,12 +10,12 @@ pub mod story;
 pub mod tag;
 
 pub use article::{
-    Article, ArticleId, Attachment, Body, FullText, Link, Links, Mark, Marks, NewArticle, Picture, Position, TextOf,
-    twin_address,
+    Article, ArticleId, Attachment, Body, FullText, Link, Links, Mark, Marked, Marks, NewArticle, Picture, Position,
+    Several, TextOf, twin_address,
 };
 pub use feed::{Feed, Fetched, Keep, Subscription, is_file, without_user};
 pub use follow::{Counted, Follow, FollowCount, FollowKind, Unfollowable};
-pub use listing::{Anchor, Counts, Headline, Hit, Key, Listing, Page, Row, SourceCount, TagCount, Window};
+pub use listing::{Anchor, Counts, Fold, Headline, Hit, Key, Listing, Page, Row, SourceCount, TagCount, Window};
 pub use query::Query;
 pub use related::{Group, Reason, Related};
 pub use story::Story;

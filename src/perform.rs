@@ -10,7 +10,7 @@ use crate::app::tags::{MAX_BESIDE, MAX_SUGGESTED};
 use crate::app::{Effect, Failure, Reply};
 use crate::fetch::FetchError;
 use crate::ingest::{self, Hint, IngestError};
-use crate::model::{Anchor, Follow, Listing, Mark, Query, Row, TagChange, Window};
+use crate::model::{Anchor, Follow, Listing, Mark, Query, Row, Several, TagChange, Window};
 use crate::related;
 use crate::sample;
 use crate::store::{Clock, Outcome, Store, StoreError};
@@ -59,7 +59,11 @@ pub enum PerformError {
 #[must_use]
 pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
     let reply = match effect {
-        Effect::List { listing, window } => list(store, listing, *window, clock),
+        Effect::List { listing, window, unfolded } => list(store, listing, *window, unfolded, clock),
+        Effect::Members { story, lead, below } => store
+            .members(*story, *lead, *below)
+            .map(|members| Reply::Members { story: *story, members })
+            .map_err(PerformError::from),
         Effect::Open { number } => open(store, *number, clock),
         Effect::Related { number } => related(store, *number),
         Effect::FindUnread { listing, window } => find_unread(store, listing, *window, clock),
@@ -68,6 +72,7 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
             Err(PerformError::Store(StoreError::NoArticle(_))) if matches!(mark, Mark::Left(_)) => return None,
             marked => marked,
         },
+        Effect::MarkRead { articles, read } => mark_read(store, articles, *read, clock),
         Effect::Follows => follows(store).map(|follows| Reply::Follows { follows }),
         Effect::Followable { number } => followable(store, *number),
         Effect::Follow { follow, on } => self::follow(store, follow, *on, clock),
@@ -102,9 +107,21 @@ fn tag(store: &Store, number: i64, change: &TagChange) -> Result<Reply, PerformE
     Ok(Reply::Tagged { number, change, tags })
 }
 
-fn list(store: &Store, listing: &Listing, window: Window, clock: &Clock) -> Result<Reply, PerformError> {
-    let page = store.page(listing, window, clock)?;
+fn list(
+    store: &Store,
+    listing: &Listing,
+    window: Window,
+    unfolded: &[i64],
+    clock: &Clock,
+) -> Result<Reply, PerformError> {
+    let mut page = store.page(listing, window, clock)?;
+    store.unfold(&mut page.rows, unfolded)?;
     Ok(Reply::Listed { listing: listing.clone(), window, page, counts: store.counts()? })
+}
+
+fn mark_read(store: &Store, articles: &Several, read: bool, clock: &Clock) -> Result<Reply, PerformError> {
+    let changed = store.mark_read(articles, read, clock.now)?;
+    Ok(Reply::MarkedRead { articles: articles.clone(), read, changed, counts: store.counts()? })
 }
 
 fn open(store: &Store, number: i64, clock: &Clock) -> Result<Reply, PerformError> {

@@ -1,12 +1,13 @@
 //! What makes two articles belong together. Pure: the store finds what may be near, this room weighs it.
 //!
 //! A [`Vector`] says what one article is about, [`Frequencies`] how rare its terms are, [`rank`] puts those in order that may
-//! belong with one, [`stories`] puts those together that are about the same event, [`in_groups`]
-//! arranges what is shown; [`postings`] is how the store keeps who has a term. [`tags`] weighs how tags go together.
+//! belong with one, [`stories`] puts those together that are about the same event, [`heat`] says how
+//! much a story is carried, [`in_groups`] arranges what is shown; [`postings`] is how the store keeps who has a term. [`tags`] weighs how tags go together.
 
 mod candidate;
 mod frequencies;
 mod groups;
+mod popular;
 pub mod postings;
 mod rank;
 mod stories;
@@ -18,6 +19,7 @@ mod weighted;
 pub use candidate::Candidate;
 pub use frequencies::Frequencies;
 pub use groups::in_groups;
+pub use popular::heat;
 pub use rank::{Ranked, rank};
 pub use stories::{lead, stories};
 pub use table::Table;

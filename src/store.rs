@@ -132,9 +132,12 @@ impl Store {
     /// The store could not be read.
     pub fn counts(&self) -> Result<Counts> {
         let sums = "SELECT coalesce(sum(articles), 0), coalesce(sum(articles - read), 0),
-                    (SELECT count(*) FROM mark WHERE saved IS NOT NULL) FROM source";
+                    (SELECT count(*) FROM mark WHERE saved IS NOT NULL), count(*) FILTER (WHERE articles > 0) FROM source";
         let counts = self.db.prepare_cached(sums).and_then(|mut sums| {
-            sums.query_row([], |row| Ok(Counts { articles: row.get(0)?, unread: row.get(1)?, saved: row.get(2)? }))
+            sums.query_row([], |row| {
+                let (articles, unread, saved, sources) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+                Ok(Counts { articles, unread, saved, sources })
+            })
         });
         counts.map_err(self.reading())
     }

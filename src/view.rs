@@ -6,6 +6,7 @@
 mod canvas;
 mod footer;
 mod header;
+mod headline;
 mod list;
 mod overlay;
 mod reader;

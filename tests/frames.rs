@@ -299,36 +299,88 @@ fn a_suggested_word_leads_to_a_search() {
 }
 
 #[test]
+fn a_story_is_one_row_and_unfolds_into_its_articles() {
+    story("story_unfolded", "jjjej");
+    story("story_read", "jjjrejrj");
+    story("story_question", "jjjE");
+    story("story_marked", "jjjEy");
+}
+
+#[test]
+fn popular_is_what_several_sources_carry() {
+    story("popular", "2");
+    story("popular_unfolded", "2ej");
+    for (width, height) in SIZES {
+        let folder = tempfile::tempdir().unwrap();
+        let mut driver = Driver::new(teaser(folder.path()).0, edition::settings(width, height)).unwrap();
+        driver.keys("2").unwrap();
+        keep(&format!("nothing_popular_{width}x{height}"), "2, where nothing is", &driver);
+    }
+}
+
+/// From what is popular through a story, an article of it, a related one and a tag, and back, place by place.
+#[test]
+fn a_story_leads_from_what_is_popular_to_a_related_article_a_tag_and_back() {
+    let steps = [
+        ("popular", "2j"),
+        ("story", "e"),
+        ("article", "j<Enter>"),
+        ("related", "]]]"),
+        ("followed", "<Enter>"),
+        ("tag", "t<Enter>"),
+        ("tag_row", "j"),
+        ("from_the_tag", "<Enter>"),
+        ("back_at_the_tag", "<C-o>"),
+        ("back_at_the_related", "<C-o>"),
+        ("back_at_the_article", "<C-o>"),
+        ("back_at_the_story", "<C-o>"),
+    ];
+    for (width, height) in SIZES {
+        let mut driver = reader(width, height);
+        let mut seen = std::collections::HashMap::new();
+        for (at, (name, keys)) in steps.iter().enumerate() {
+            driver.keys(keys).unwrap();
+            seen.insert(*name, (place(&driver), driver.state().list.unfolded.clone()));
+            keep(&format!("portal_{width}x{height}_{at:02}_{name}"), keys, &driver);
+        }
+        assert_eq!(seen["back_at_the_tag"], seen["tag_row"], "{width}x{height}");
+        assert_eq!(seen["back_at_the_related"], seen["followed"], "{width}x{height}");
+        assert_eq!(driver.state().list.listing, warta::model::Listing::Popular);
+        assert_eq!(driver.state().list.unfolded.len(), 1, "the story is still unfolded");
+    }
+}
+
+#[test]
 fn sources_show_what_is_unread() {
-    story("sources", "<Enter>h5j");
+    story("sources", "<Enter>h6j");
 }
 
 #[test]
 fn a_saved_article_has_its_sign_and_its_section() {
-    story("saved", "jsjjs3");
+    story("saved", "jsjjs4");
 }
 
 #[test]
 fn nothing_saved_says_how_to_save() {
-    story("nothing_saved", "3");
+    story("nothing_saved", "4");
 }
 
 /// Follows a source, two tags, an author and a search.
-const FOLLOWING: &str = "5j+4+jj+/komet<Enter><Enter>+2h/kapal<Space>bantuan<Enter>F";
+const FOLLOWING: &str = "6j+5+jj+/komet<Enter><Enter>+2h/kapal<Space>bantuan<Enter>F";
 
 #[test]
 fn what_is_followed_stands_in_its_section_with_what_is_unread() {
-    story("following", &format!("{FOLLOWING}2j"));
+    story("following", &format!("{FOLLOWING}3j"));
 }
 
 #[test]
 fn everything_that_is_followed_is_one_list() {
-    story("followed", &format!("{FOLLOWING}2<Enter>j"));
+    story("followed", &format!("{FOLLOWING}3<Enter>j"));
 }
 
 #[test]
 fn nothing_followed_says_how_to_follow() {
-    story("nothing_followed", "2");
+    story("nothing_followed", "3");
 }
 
 #[test]
@@ -343,13 +395,13 @@ fn a_search_is_followed_by_a_key() {
 
 #[test]
 fn followed_tags_have_their_sign() {
-    story("followed_tags", "4+jj+j");
+    story("followed_tags", "5+jj+j");
 }
 
 #[test]
 fn a_wide_screen_has_follows_before_tags() {
     let mut driver = reader(180, 40);
-    let keys = format!("{FOLLOWING}<S-Tab>jjjjjjj");
+    let keys = format!("{FOLLOWING}<S-Tab>jjjjjjjj");
     driver.keys(&keys).unwrap();
     keep("sidebar_follows_180x40", &keys, &driver);
 }
@@ -441,8 +493,8 @@ fn the_sample_edition_is_one_key_away() {
 #[test]
 fn a_wide_screen_has_sections_tags_and_sources_beside_the_list() {
     let mut driver = reader(180, 40);
-    driver.keys("<S-Tab>jjjjj").unwrap();
-    keep("sidebar_180x40", "<S-Tab>jjjjj", &driver);
+    driver.keys("<S-Tab>jjjjjj").unwrap();
+    keep("sidebar_180x40", "<S-Tab>jjjjjj", &driver);
 }
 
 #[test]
@@ -522,12 +574,15 @@ fn place(driver: &Driver) -> impl PartialEq + std::fmt::Debug + use<> {
 #[test]
 fn a_fetch_is_told_in_one_line_and_moves_nothing_until_its_news_are_wanted() {
     let progress = Progress { done: 3, total: 12, new: 4, failed: 1, ..Progress::default() };
-    let counts = Counts { articles: 61, unread: 60, saved: 0 };
+    let counts = Counts { articles: 61, unread: 60, saved: 0, sources: 6 };
     for (width, height) in SIZES {
         let mut reader = reader(width, height);
         reader.keys("jj").unwrap();
         let before = reader.frame().write(Format::Json);
-        reader.send(Msg::Reply(Reply::Fetching { progress, counts: Counts { articles: 53, unread: 52, saved: 0 } }));
+        reader.send(Msg::Reply(Reply::Fetching {
+            progress,
+            counts: Counts { articles: 53, unread: 52, saved: 0, sources: 6 },
+        }));
         keep(&format!("fetching_{width}x{height}"), "jj, while a fetch is under way", &reader);
         let pages = Progress { done: 12, pages_done: 7, pages: 40, ..progress };
         reader.send(Msg::Reply(Reply::Fetching { progress: pages, counts }));

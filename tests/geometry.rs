@@ -194,7 +194,7 @@ fn selection(frame: &Frame, state: &State, what: &str) {
             );
             return;
         }
-        Some(Overlay::Prompt(_)) => {
+        Some(Overlay::Prompt(_) | Overlay::Ask(_)) => {
             assert_eq!(frame.drawn.cursor.unwrap().y, layout.footer.y, "{what}");
         }
         None => {}
@@ -284,7 +284,7 @@ fn compare(resized: &Driver, opened: &(Buffer, Drawn), name: &str, same: Same) {
 #[test]
 fn a_fetch_is_told_at_every_size() {
     let edition = Edition::new();
-    let counts = Counts { articles: 1_234_567, unread: 1_234_567, saved: 0 };
+    let counts = Counts { articles: 1_234_567, unread: 1_234_567, saved: 0, sources: 6 };
     let progress = Progress { done: 12_345, total: 99_999, new: 1_234_567, failed: 2, ..Progress::default() };
     let pages = Progress { pages_done: 99_998, pages: 99_999, ..progress };
     for (width, height) in sizes() {
@@ -308,28 +308,34 @@ fn every_list_fits_every_size() {
         &[
             ("latest", "", Same::Frame),
             ("latest, its last row", "G", Same::Frame),
-            ("tags", "4", Same::Frame),
+            ("tags", "5", Same::Frame),
             ("a tag", "<Enter>", Same::Frame),
-            ("filtered tags", "4=a<Enter>", Same::Frame),
+            ("filtered tags", "5=a<Enter>", Same::Frame),
             ("filtered to nothing", "=zzz京<Enter>", Same::Frame),
             ("all tags again", "<Esc>", Same::Frame),
-            ("sources, the last", "5G", Same::Frame),
+            ("sources, the last", "6G", Same::Frame),
             ("a source", "<Enter>", Same::Frame),
-            ("saved, empty", "3", Same::Frame),
-            ("saved, with a row", "1ggs3", Same::Frame),
+            ("popular", "2", Same::Frame),
+            ("a story unfolded", "ej", Same::Frame),
+            ("its last article, and beyond", "ek", Same::Frame),
+            ("a question", "E", Same::Frame),
+            ("what was answered", "y", Same::Frame),
+            ("unfolded among the latest", "1jjje", Same::Frame),
+            ("saved, empty", "4", Same::Frame),
+            ("saved, with a row", "1ggs4", Same::Frame),
         ],
     );
     // The newest article is one that no paper would print; its source and tags are followed, and a search.
     at_every_size(
         &Edition::new(),
         &[
-            ("following, empty", "2", Same::Frame),
+            ("following, empty", "3", Same::Frame),
             ("the picker of what to follow", "1j+", Same::Frame),
             ("a notice of what is followed", "<Enter>", Same::Frame),
-            ("following", "+2/京<Enter>F2", Same::Frame),
+            ("following", "+2/京<Enter>F3", Same::Frame),
             ("following, the last", "G", Same::Frame),
-            ("tags, one followed", "4+", Same::Frame),
-            ("everything followed", "2<Enter>", Same::Frame),
+            ("tags, one followed", "5+", Same::Frame),
+            ("everything followed", "3<Enter>", Same::Frame),
         ],
     );
 }
@@ -398,7 +404,7 @@ fn what_depends_on_the_way_stays_sound_at_every_size() {
         &edition,
         &[
             ("the middle of a list", "jjjjjjjjj", Same::Nothing),
-            ("the middle of the tags", "4<C-f><C-f>", Same::Nothing),
+            ("the middle of the tags", "5<C-f><C-f>", Same::Nothing),
             ("a selected related article", &format!("1gg{}]]", edition.keys_to_related()), Same::Nothing),
         ],
     );

@@ -285,7 +285,7 @@ fn windows_give_the_rows_of_the_whole_list() {
             let expected = &whole[first..whole.len().min(first + 9).min(at + 9 - (at - first))];
             assert_eq!(rows(&store, &listing, Anchor::Around(row.key()), 9), expected, "{listing:?} around {at}");
         }
-        let gone = Key { sort: whole[2].key().sort, number: whole[2].key().number + 1_000_000 };
+        let gone = Key::new(whole[2].key().sort, whole[2].key().number + 1_000_000);
         let after: Vec<Row> =
             whole.iter().filter(|row| (row.key().sort, row.key().number) < (gone.sort, gone.number)).cloned().collect();
         assert_eq!(rows(&store, &listing, Anchor::After(gone), 1000), after, "{listing:?} behind a row that is gone");
@@ -525,7 +525,7 @@ fn a_trial_leaves_no_trace() {
     let home = Home::with_sample();
     let before = export(&home.open());
     let mut trial = driver(home.open(), 100, 30);
-    trial.keys("<Enter>sjjjJuJrs<C-o>2").unwrap();
+    trial.keys("<Enter>sjjjJuJrs<C-o>3").unwrap();
     assert_eq!(trial.state().counts.saved, 2);
     drop(trial);
     assert_eq!(export(&home.open()), before);

@@ -90,7 +90,12 @@ fn check(home: &Home) {
     let stray = "SELECT 1 FROM story s WHERE (articles, sources, sort) IS NOT
             (SELECT count(*), count(DISTINCT source), max(sort) FROM article WHERE story = s.number)
             OR lead NOT IN (SELECT number FROM article WHERE story = s.number)
-        UNION ALL SELECT 1 FROM ungrouped";
+        UNION ALL SELECT 1 FROM ungrouped
+        UNION ALL SELECT 1 FROM article a LEFT JOIN story s ON s.number = a.story
+            WHERE a.listed IS NOT CASE a.number WHEN s.lead THEN s.sort ELSE iif(a.story IS NULL, a.sort, NULL) END
+        UNION ALL SELECT 1 FROM story WHERE (heat IS NULL) <> (sources < 2)
+        UNION ALL SELECT 1 FROM story_count WHERE (folded, popular) IS NOT
+            (SELECT coalesce(sum(articles - 1), 0), count(heat) FROM story)";
     assert!(!db.prepare(stray).unwrap().exists([]).unwrap());
 }
 

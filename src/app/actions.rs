@@ -53,6 +53,8 @@ impl State {
             Action::AllTags => self.visit_listing(Listing::Tags),
             Action::EditTags => self.edit_tags(),
             Action::Filter => self.begin_filter(),
+            Action::Unfold => self.toggle_story(),
+            Action::ReadStory => self.ask_to_read_story(),
             Action::Play => self.play(),
             Action::Save => self.mark(|marks| Mark::Saved(marks.saved.is_none())),
             Action::MarkRead => self.mark(|_| Mark::Read(true)),
@@ -106,8 +108,7 @@ impl State {
             return self.step(far);
         }
         let window = if bottom { self.list.to_bottom() } else { self.list.to_top() };
-        let listing = self.list.listing.clone();
-        window.map(|window| Effect::List { listing, window }).into_iter().collect()
+        window.map(|window| self.list.load(window)).into_iter().collect()
     }
 
     /// Moves by a page, or by a part of one.

@@ -4,7 +4,7 @@ use crate::model::{Anchor, Article, Counts, Listing, Mark, TextOf, Window};
 use crate::text::messages::Value;
 
 use super::message::{Effect, Fetch, Progress};
-use super::state::{Focus, Notice, State};
+use super::state::{Notice, State};
 use super::trail::Place;
 
 impl State {
@@ -94,7 +94,7 @@ impl State {
     /// Goes to the latest articles as they are now.
     pub(super) fn show_new(&mut self) -> Vec<Effect> {
         let article = self.here().article;
-        self.visit(Place { listing: Listing::Latest, row: None, article, focus: Focus::List })
+        self.visit(Place::start(Listing::Latest, article))
     }
 
     /// Takes note that the newest rows are in the list.

@@ -1,7 +1,9 @@
 //! The list pane: a window of rows, which one is selected, and what to load before the reader comes to its edge.
 
-use crate::model::{Anchor, Key, Listing, Marks, Page, RelatedTag, Row, Window};
+use crate::model::{Anchor, Key, Listing, Marked, Marks, Page, RelatedTag, Row, Window};
 use crate::text::CleanText;
+
+use super::message::Effect;
 
 /// Rows loaded at first.
 const WINDOW: usize = 120;
@@ -11,6 +13,9 @@ const MARGIN: usize = 40;
 
 /// Rows kept at the most; beyond, the far end is dropped.
 const KEPT: usize = 360;
+
+/// Stories that are unfolded at the most; one more folds the first of them.
+const MAX_UNFOLDED: usize = 50;
 
 /// A list as far as it is loaded.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +34,10 @@ pub struct List {
     pub loaded: bool,
     /// What is being loaded.
     pub loading: Option<Window>,
+    /// Stories whose articles stand below their rows, the last unfolded last.
+    pub unfolded: Vec<i64>,
+    /// The story whose articles are being loaded.
+    pub unfolding: Option<i64>,
     /// The tags that go with the one that this is the list of; none until the store has answered.
     pub beside: Option<Vec<RelatedTag>>,
     at_start: bool,
@@ -38,7 +47,7 @@ pub struct List {
 /// The window that shows a listing from its beginning, or around a row.
 #[must_use]
 pub fn window_at(row: Option<Key>) -> Window {
-    Window { anchor: row.map_or(Anchor::Start, Anchor::Around), limit: WINDOW }
+    Window { anchor: row.map_or(Anchor::Start, |key| Anchor::Around(key.row())), limit: WINDOW }
 }
 
 impl List {
@@ -55,6 +64,8 @@ impl List {
             top: 0,
             loaded: false,
             loading: None,
+            unfolded: Vec::new(),
+            unfolding: None,
             beside: None,
             at_start,
             at_end,
@@ -75,13 +86,13 @@ impl List {
 
     fn replace(&mut self, window: Window, page: Page) {
         let found = matches!(self.listing, Listing::Found(_)) && page.rows.len() >= page.total;
-        let full = page.rows.len() >= window.limit && !found;
+        let full = of_listing(&page.rows) >= window.limit && !found;
         let (at_start, at_end) = match window.anchor {
             Anchor::Start => (true, !full),
             Anchor::End => (!full, true),
             Anchor::Around(key) => {
                 let before = page.rows.iter().take_while(|row| row.key() != key).count();
-                (found || before < window.limit / 2, !full)
+                (found || of_listing(&page.rows[..before]) < window.limit / 2, !full)
             }
             Anchor::After(_) | Anchor::Before(_) => (false, false),
         };
@@ -99,12 +110,16 @@ impl List {
         }
         self.loading = None;
         self.total = page.total;
-        let full = page.rows.len() >= window.limit;
+        let full = of_listing(&page.rows) >= window.limit;
         match window.anchor {
-            Anchor::After(key) if self.rows.last().is_some_and(|row| row.key() == key) => {
+            Anchor::After(key) if self.rows.last().is_some_and(|row| row.key().row() == key) => {
                 self.at_end = !full;
                 self.rows.extend(page.rows);
-                let dropped = self.rows.len().saturating_sub(KEPT).min(self.top.min(self.selected));
+                let mut dropped = self.rows.len().saturating_sub(KEPT).min(self.top.min(self.selected));
+                // What stands below a row goes with it.
+                while self.rows.get(dropped).is_some_and(Row::is_member) {
+                    dropped -= 1;
+                }
                 self.rows.drain(..dropped);
                 self.selected -= dropped;
                 self.top -= dropped;
@@ -116,7 +131,10 @@ impl List {
                 self.rows.splice(..0, page.rows);
                 self.selected += added;
                 self.top += added;
-                let kept = KEPT.max(self.selected + MARGIN);
+                let mut kept = KEPT.max(self.selected + MARGIN);
+                while self.rows.get(kept).is_some_and(Row::is_member) {
+                    kept += 1;
+                }
                 self.at_end &= self.rows.len() <= kept;
                 self.rows.truncate(kept);
             }
@@ -130,7 +148,7 @@ impl List {
         if self.loading.is_some() {
             return None;
         }
-        let (first, last) = (self.rows.first()?.key(), self.rows.last()?.key());
+        let (first, last) = (self.rows.first()?.key(), self.rows.last()?.key().row());
         let anchor = if !self.at_end && self.rows.len() - self.selected <= MARGIN {
             Anchor::After(last)
         } else if !self.at_start && self.selected < MARGIN {
@@ -140,6 +158,12 @@ impl List {
         };
         self.loading = Some(Window { anchor, limit: 2 * MARGIN });
         self.loading
+    }
+
+    /// The wish for rows of a window.
+    #[must_use]
+    pub fn load(&self, window: Window) -> Effect {
+        Effect::List { listing: self.listing.clone(), window, unfolded: self.unfolded.clone() }
     }
 
     /// Whether the selection stands at an edge beyond which rows are on their way.
@@ -226,11 +250,54 @@ impl List {
     #[must_use]
     pub fn beyond(&self, way: isize) -> Option<Window> {
         let anchor = if way > 0 {
-            (!self.at_end).then(|| self.rows.last().map(|row| Anchor::After(row.key())))
+            (!self.at_end).then(|| self.rows.last().map(|row| Anchor::After(row.key().row())))
         } else {
             (!self.at_start).then(|| self.rows.first().map(|row| Anchor::Before(row.key())))
         };
         anchor.flatten().map(|anchor| Window { anchor, limit: 1 })
+    }
+
+    /// The row of the story that the selected row is of, as an index into `rows`: the row itself, or the one that it stands below.
+    #[must_use]
+    pub fn story_row(&self) -> Option<usize> {
+        let key = self.current()?.key().row();
+        let at = self.rows.iter().position(|row| row.key() == key)?;
+        self.rows[at].headline()?.fold.filter(|fold| fold.articles > 1).map(|_| at)
+    }
+
+    /// Whether the articles of the story at a row stand below it.
+    #[must_use]
+    pub fn is_unfolded(&self, at: usize) -> bool {
+        self.rows.get(at + 1).is_some_and(Row::is_member)
+    }
+
+    /// Puts the articles of a story below its row. Those of the story that was unfolded first go where there are too many.
+    pub fn unfold(&mut self, story: i64, members: Vec<Row>) {
+        self.unfolding.take_if(|unfolding| *unfolding == story);
+        let of = |row: &Row| row.headline().and_then(|headline| headline.fold).is_some_and(|fold| fold.story == story);
+        let Some(at) = self.rows.iter().position(of).filter(|at| !self.is_unfolded(*at)) else { return };
+        for place in [&mut self.selected, &mut self.top] {
+            *place += if *place > at { members.len() } else { 0 };
+        }
+        self.rows.splice((at + 1)..=at, members);
+        self.unfolded.retain(|unfolded| *unfolded != story);
+        if self.unfolded.len() == MAX_UNFOLDED {
+            let first = self.unfolded[0];
+            self.fold(first);
+        }
+        self.unfolded.push(story);
+    }
+
+    /// Takes away what stands below the row of a story. Where the selection stood there it goes to that row.
+    pub fn fold(&mut self, story: i64) {
+        self.unfolded.retain(|unfolded| *unfolded != story);
+        let of = |row: &Row| row.headline().and_then(|headline| headline.fold).is_some_and(|fold| fold.story == story);
+        let Some(at) = self.rows.iter().position(of) else { return };
+        let members = self.rows[at + 1..].iter().take_while(|row| row.is_member()).count();
+        self.rows.drain(at + 1..=at + members);
+        for place in [&mut self.selected, &mut self.top] {
+            *place = if *place > at + members { *place - members } else { (*place).min(at) };
+        }
     }
 
     /// Shows changed marks. The row stays, whatever the listing: rows go when the reader leaves the list.
@@ -240,6 +307,33 @@ impl List {
                 && headline.number == number
             {
                 headline.marks = marks;
+            }
+        }
+        self.look_behind();
+    }
+
+    /// Tells the rows of stories below which the articles stand whether any of those is unread.
+    fn look_behind(&mut self) {
+        let mut unread = None;
+        for row in self.rows.iter_mut().rev() {
+            let is_member = row.is_member();
+            let Row::Headline(headline) = row else { continue };
+            if is_member {
+                unread = Some(unread.unwrap_or_default() || headline.marks.read.is_none());
+            } else if let (Some(unread), Some(fold)) = (unread.take(), &mut headline.fold) {
+                fold.unread = unread;
+            }
+        }
+    }
+
+    /// Shows that an article behind the row of its story was marked with others, all of them read or unread.
+    pub fn mark_behind(&mut self, marked: &Marked, read: bool) {
+        for row in &mut self.rows {
+            if let Row::Headline(headline) = row
+                && headline.number != marked.number
+                && let Some(fold) = headline.fold.as_mut().filter(|fold| Some(fold.story) == marked.story)
+            {
+                fold.unread = !read;
             }
         }
     }
@@ -270,4 +364,9 @@ impl List {
             matches!(self.listing, Listing::Following | Listing::Tags | Listing::TagsWith(_) | Listing::Sources);
         if counts || height < 8 { 1 } else { 2 }
     }
+}
+
+/// How many of some rows are of the listing itself, and stand below none.
+fn of_listing(rows: &[Row]) -> usize {
+    rows.iter().filter(|row| !row.is_member()).count()
 }

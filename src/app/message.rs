@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use crate::model::{
-    self, Article, Counts, Follow, FollowCount, Listing, Mark, Marks, Page, Related, RelatedTag, SourceCount,
-    TagChange, TagCount, Window,
+    self, Article, Counts, Follow, FollowCount, Listing, Mark, Marked, Marks, Page, Related, RelatedTag, Row, Several,
+    SourceCount, TagChange, TagCount, Window,
 };
 use crate::text::CleanText;
 
@@ -43,6 +43,17 @@ pub enum Effect {
         listing: Listing,
         /// Which rows.
         window: Window,
+        /// Stories whose articles are to stand below their rows.
+        unfolded: Vec<i64>,
+    },
+    /// Load the articles of a story that are to stand below its row.
+    Members {
+        /// The story's number.
+        story: i64,
+        /// The article that the row shows.
+        lead: i64,
+        /// The row's place.
+        below: model::Key,
     },
     /// Load an article and mark it read.
     Open {
@@ -67,6 +78,13 @@ pub enum Effect {
         number: i64,
         /// The change.
         mark: Mark,
+    },
+    /// Mark several articles read, or unread.
+    MarkRead {
+        /// Which.
+        articles: Several,
+        /// Whether read.
+        read: bool,
     },
     /// Tell what is followed.
     Follows,
@@ -163,6 +181,13 @@ pub enum Reply {
         /// What the store holds.
         counts: Counts,
     },
+    /// The articles of a story were loaded.
+    Members {
+        /// The story's number.
+        story: i64,
+        /// All but the one that its row shows, as rows below that, the newest first.
+        members: Vec<Row>,
+    },
     /// An article was loaded and marked read. Nothing where the store has none of that number.
     Opened {
         /// Its number.
@@ -200,6 +225,17 @@ pub enum Reply {
         mark: Mark,
         /// The marks as they stand now.
         marks: Marks,
+        /// What the store holds.
+        counts: Counts,
+    },
+    /// Several articles were marked read, or unread.
+    MarkedRead {
+        /// Which were to be.
+        articles: Several,
+        /// Whether read.
+        read: bool,
+        /// Those of them that were not before.
+        changed: Vec<Marked>,
         /// What the store holds.
         counts: Counts,
     },

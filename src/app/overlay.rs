@@ -1,4 +1,4 @@
-//! What can lie over the panes: a prompt, a picker, the tag editor, the help.
+//! What can lie over the panes: a prompt, a picker, the tag editor, the help, a question.
 
 use tui_input::{Input, InputRequest};
 
@@ -28,6 +28,17 @@ pub enum Overlay {
     Tags(TagEditor),
     /// The keys.
     Help(HelpScreen),
+    /// A question, in the footer, before what touches many articles.
+    Ask(Question),
+}
+
+/// A question that is answered with yes or no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked.
+    pub text: String,
+    /// What is done where the answer is yes.
+    pub(super) then: Effect,
 }
 
 /// Things of an article, of which one is picked.
@@ -181,6 +192,14 @@ impl State {
                 let follow = follows.into_iter().nth(selected);
                 follow.map_or_else(Vec::new, |follow| self.toggle_follow(follow))
             }
+        }
+    }
+
+    /// Yes by `y` or Enter; every other key is no.
+    pub(super) fn key_in_question(&mut self, key: Key) -> Vec<Effect> {
+        match self.overlay.take() {
+            Some(Overlay::Ask(question)) if matches!(key, Key::Char('y' | 'Y') | Key::Enter) => vec![question.then],
+            _ => Vec::new(),
         }
     }
 

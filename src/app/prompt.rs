@@ -111,7 +111,7 @@ impl State {
                 match prompt.listing() {
                     Some(listing) if changed && prompt.asked.as_ref() != Some(&listing) => {
                         prompt.asked = Some(listing.clone());
-                        vec![Effect::List { listing, window: window_at(None) }]
+                        vec![Effect::List { listing, window: window_at(None), unfolded: Vec::new() }]
                     }
                     _ => Vec::new(),
                 }
@@ -129,7 +129,7 @@ impl State {
             self.trail.visit(prompt.before);
             return Vec::new();
         }
-        let to = Place { listing, row: None, article: prompt.before.article, focus: Focus::List };
+        let to = Place::start(listing, prompt.before.article);
         self.travel(to, Way::Visit(Box::new(prompt.before)))
     }
 
@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     fn typed(purpose: Purpose, text: &str) -> Option<Listing> {
-        let before = Place { listing: Listing::Latest, row: None, article: None, focus: Focus::List };
+        let before = Place::start(Listing::Latest, None);
         Prompt { purpose, input: text.into(), before, asked: None }.listing()
     }
 

@@ -50,6 +50,8 @@ impl Focus {
 pub enum Section {
     /// Everything, newest first.
     Latest,
+    /// What several sources carry.
+    Popular,
     /// What is followed.
     Following,
     /// What was saved.
@@ -62,13 +64,14 @@ pub enum Section {
 
 impl Section {
     /// The tabs from the left.
-    pub const ALL: [Self; 5] = [Self::Latest, Self::Following, Self::Saved, Self::Tags, Self::Sources];
+    pub const ALL: [Self; 6] = [Self::Latest, Self::Popular, Self::Following, Self::Saved, Self::Tags, Self::Sources];
 
     /// The key of its name among the messages.
     #[must_use]
     pub fn message(self) -> &'static str {
         match self {
             Self::Latest => "section-latest",
+            Self::Popular => "section-popular",
             Self::Following => "section-following",
             Self::Saved => "section-saved",
             Self::Tags => "section-tags",
@@ -81,6 +84,7 @@ impl Section {
     pub fn name(self) -> &'static str {
         match self {
             Self::Latest => "latest",
+            Self::Popular => "popular",
             Self::Following => "following",
             Self::Saved => "saved",
             Self::Tags => "tags",
@@ -93,6 +97,7 @@ impl Section {
     pub fn listing(self) -> Listing {
         match self {
             Self::Latest => Listing::Latest,
+            Self::Popular => Listing::Popular,
             Self::Following => Listing::Following,
             Self::Saved => Listing::Saved,
             Self::Tags => Listing::Tags,
@@ -104,7 +109,8 @@ impl Section {
     #[must_use]
     pub fn of(listing: &Listing) -> Option<Self> {
         match listing {
-            Listing::Latest | Listing::Unread => Some(Self::Latest),
+            Listing::Latest | Listing::Articles | Listing::Unread => Some(Self::Latest),
+            Listing::Popular => Some(Self::Popular),
             Listing::Following | Listing::Followed => Some(Self::Following),
             Listing::Saved => Some(Self::Saved),
             Listing::Tags | Listing::TagsWith(_) | Listing::Tagged(_) => Some(Self::Tags),
@@ -213,8 +219,7 @@ impl State {
             seeking: None,
             awaiting: None,
         };
-        let home = Place { listing: Listing::Latest, row: None, article: None, focus: Focus::List };
-        let mut effects = state.travel(home, super::travel::Way::Stay);
+        let mut effects = state.travel(Place::start(Listing::Latest, None), super::travel::Way::Stay);
         effects.extend(state.overview());
         effects.push(Effect::Follows);
         (state, effects)
@@ -237,7 +242,8 @@ impl State {
     #[must_use]
     pub fn here(&self) -> Place {
         let article = self.reader.as_ref().map(|reader| (reader.article.number, Some(reader.spot())));
-        Place { listing: self.list.listing.clone(), row: self.list.place(), article, focus: self.focus }
+        let unfolded = self.list.unfolded.clone();
+        Place { listing: self.list.listing.clone(), row: self.list.place(), unfolded, article, focus: self.focus }
     }
 
     /// The article that a mark would go to: the open one where the reader has the focus, else the selected one.
@@ -253,7 +259,7 @@ impl State {
     pub(super) fn holds_keys(&self) -> bool {
         let completes = matches!(&self.overlay, Some(Overlay::Tags(editor)) if editor.completes);
         let asks = self.awaiting.is_some() || self.follows.asked.is_some() || completes;
-        self.journey.is_some() || asks || self.list.waits()
+        self.journey.is_some() || asks || self.list.waits() || self.list.unfolding.is_some()
     }
 
     pub(super) fn notify(&mut self, text: String) {

@@ -116,7 +116,7 @@ impl TagEditor {
         let typed = typed.to_owned();
         self.asked = Some(typed.clone());
         self.is_waiting = true;
-        Some(Effect::List { listing: Listing::TagsWith(typed), window: ASKED })
+        Some(Effect::List { listing: Listing::TagsWith(typed), window: ASKED, unfolded: Vec::new() })
     }
 
     /// The tags that the line holds; why it holds none, in a sentence.

@@ -15,10 +15,20 @@ pub struct Place {
     pub listing: Listing,
     /// The selected row and how far below the top of the pane it stands; none for the beginning of the list.
     pub row: Option<(Key, usize)>,
+    /// Stories whose articles stand below their rows.
+    pub unfolded: Vec<i64>,
     /// The open article and what of it is at the top; no spot for where it was left.
     pub article: Option<(i64, Option<Spot>)>,
     /// The focus.
     pub focus: Focus,
+}
+
+impl Place {
+    /// The beginning of a list, with an article open where one is.
+    #[must_use]
+    pub fn start(listing: Listing, article: Option<(i64, Option<Spot>)>) -> Self {
+        Self { listing, row: None, unfolded: Vec::new(), article, focus: Focus::List }
+    }
 }
 
 /// Places behind and ahead.
@@ -61,7 +71,7 @@ mod tests {
     use super::*;
 
     fn place(number: i64) -> Place {
-        Place { listing: Listing::Latest, row: None, article: Some((number, None)), focus: Focus::Reader }
+        Place { focus: Focus::Reader, ..Place::start(Listing::Latest, Some((number, None))) }
     }
 
     #[test]

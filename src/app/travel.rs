@@ -44,7 +44,7 @@ impl Journey {
     /// Whether this effect was asked for on the way.
     pub(super) fn asked(&self, effect: &Effect) -> bool {
         match effect {
-            Effect::List { listing, window } => *listing == self.to.listing && self.list == Some(*window),
+            Effect::List { listing, window, .. } => *listing == self.to.listing && self.list == Some(*window),
             Effect::Open { number } => self.article == Some(*number),
             _ => false,
         }
@@ -61,7 +61,7 @@ impl State {
         let article = to.article.map(|(number, _)| number).filter(|number| open != Some(*number));
         let mut effects = Vec::new();
         if let Some(window) = list {
-            effects.push(Effect::List { listing: to.listing.clone(), window });
+            effects.push(Effect::List { listing: to.listing.clone(), window, unfolded: to.unfolded.clone() });
         }
         if let Some(number) = article {
             effects.push(Effect::Open { number });
@@ -80,7 +80,7 @@ impl State {
     /// Shows another listing from its beginning; the open article stays open.
     pub(super) fn visit_listing(&mut self, listing: Listing) -> Vec<Effect> {
         let article = self.here().article;
-        self.visit(Place { listing, row: None, article, focus: Focus::List })
+        self.visit(Place::start(listing, article))
     }
 
     /// Opens an article; the list stays.
@@ -128,6 +128,7 @@ impl State {
                 effects.push(Effect::RelatedTags { tag: tag.clone() });
             }
             self.list = List::new(to.listing, window, page, to.row);
+            self.list.unfolded = to.unfolded;
         } else if let Some((key, offset)) = to.row {
             self.list.select(key);
             self.list.top = self.list.selected.saturating_sub(offset);

@@ -13,7 +13,7 @@ use super::list::List;
 use super::message::{Effect, Failure, Msg, Reply};
 use super::overlay::{self, Overlay};
 use super::sidebar::MAX_ENTRIES;
-use super::state::{Focus, Notice, State};
+use super::state::{Notice, State};
 use super::trail::Place;
 use super::travel::Way;
 
@@ -46,7 +46,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     }
     state.fit();
     if let Some(window) = state.list.wanted() {
-        effects.push(Effect::List { listing: state.list.listing.clone(), window });
+        effects.push(state.list.load(window));
     }
     effects
 }
@@ -73,6 +73,7 @@ impl State {
             Some(Overlay::Pick(_)) => self.key_in_picker(key),
             Some(Overlay::Tags(_)) => self.key_in_tag_editor(key),
             Some(Overlay::Help(_)) => self.key_in_help(key),
+            Some(Overlay::Ask(_)) => self.key_in_question(key),
         };
         self.fit();
         effects
@@ -125,6 +126,7 @@ impl State {
                 effects.extend((listing == Listing::Following).then_some(Effect::Follows));
                 effects
             }
+            Reply::Members { story, members } => self.unfold(story, members),
             Reply::Opened { article: Some(article), counts, .. } => {
                 self.counts = counts;
                 self.article_came(article);
@@ -156,6 +158,10 @@ impl State {
                 self.marked(number, mark, marks);
                 Vec::new()
             }
+            Reply::MarkedRead { articles, read, changed, counts } => {
+                self.counts = counts;
+                self.marked_read(&articles, read, &changed)
+            }
             Reply::Follows { follows } => {
                 self.follows_came(&follows);
                 Vec::new()
@@ -172,9 +178,8 @@ impl State {
             Reply::SampleLoaded { new } => {
                 self.notify(self.wording.locale.text_with("notice-sample", &[("new", Value::Count(new))]));
                 self.sidebar.asked = false;
-                let home = Place { listing: Listing::Latest, row: None, article: None, focus: Focus::List };
                 let mut effects = self.overview();
-                effects.extend(self.travel(home, Way::Stay));
+                effects.extend(self.travel(Place::start(Listing::Latest, None), Way::Stay));
                 effects
             }
             Reply::Fetching { progress, counts } => {
@@ -246,10 +251,7 @@ impl State {
     }
 
     fn marked(&mut self, number: i64, mark: Mark, marks: Marks) {
-        self.list.mark(number, marks);
-        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.article.number == number) {
-            reader.set_marks(marks, &self.wording);
-        }
+        self.show_marks(number, marks);
         let locale = self.wording.locale;
         if self.undoing.take_if(|undoing| *undoing == Effect::Mark { number, mark }).is_some() {
             self.notify(locale.text("notice-undone"));
@@ -267,6 +269,14 @@ impl State {
         self.notify(locale.text(key));
         if let Some(mark) = mark.opposite() {
             self.can_undo(Effect::Mark { number, mark });
+        }
+    }
+
+    /// Shows changed marks, in the list and in the reader.
+    pub(super) fn show_marks(&mut self, number: i64, marks: Marks) {
+        self.list.mark(number, marks);
+        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.article.number == number) {
+            reader.set_marks(marks, &self.wording);
         }
     }
 
@@ -294,13 +304,17 @@ impl State {
                 self.editor_goes_on();
                 "doing-list"
             }
+            Effect::Members { .. } => {
+                self.list.unfolding = None;
+                "doing-list"
+            }
             Effect::FindUnread { .. } => {
                 self.seeking = None;
                 "doing-list"
             }
             Effect::Open { .. } => "doing-open",
             Effect::Related { .. } => "doing-relate",
-            Effect::Mark { .. } => "doing-mark",
+            Effect::Mark { .. } | Effect::MarkRead { .. } => "doing-mark",
             Effect::Tag { .. } => "doing-tag",
             Effect::RelatedTags { .. } => "doing-relate-tags",
             Effect::LoadSample => "doing-sample",

@@ -140,6 +140,8 @@ pub(super) struct List {
 pub(super) enum ListSection {
     /// Every article
     Latest,
+    /// Stories that several sources carry
+    Popular,
     /// Articles of everything that is followed
     Following,
     /// Saved articles
@@ -151,7 +153,8 @@ pub(super) enum ListSection {
 impl ListSection {
     pub(super) fn listing(self) -> Listing {
         match self {
-            Self::Latest => Listing::Latest,
+            Self::Latest => Listing::Articles,
+            Self::Popular => Listing::Popular,
             Self::Following => Listing::Followed,
             Self::Saved => Listing::Saved,
             Self::Unread => Listing::Unread,

@@ -1,6 +1,9 @@
-//! `warta list`: articles, newest first.
+//! `warta list`: articles, newest first; of what is popular, a line a story with how widely it is carried.
 
-use crate::model::{Anchor, Headline, Query, Row, Window};
+use serde_json::json;
+
+use crate::app::stories;
+use crate::model::{Anchor, Headline, Listing, Query, Row, Window};
 use crate::store::Store;
 use crate::text::calendar;
 
@@ -12,12 +15,20 @@ const STEP: usize = 500;
 
 pub(super) fn run(given: &Given, arguments: &arguments::List) -> anyhow::Result<()> {
     let store = given.store()?;
+    let (listing, sources) = (arguments.section.listing(), store.counts()?.sources);
     let mut output = Output::stdout();
     each(given, &store, arguments, &mut |headline| {
+        let carried = headline.fold.filter(|_| listing == Listing::Popular);
         if arguments.json {
-            output.line(json::article(&store, headline.number)?)?;
+            let mut article = json::article(&store, headline.number)?;
+            if let Some(fold) = carried {
+                article["_warta"]["reasons"] = json!([{"kind": "carried", "sources": fold.sources, "of": sources}]);
+            }
+            output.line(article)?;
         } else {
-            output.line(line(given, headline))?;
+            let why = carried.map(|fold| stories::carried(&fold, sources, given.clock.now, given.locale));
+            let why = why.map(|why| format!("  ({why})")).unwrap_or_default();
+            output.line(line(given, headline) + &why)?;
         }
         Ok(())
     })?;

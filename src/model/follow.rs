@@ -183,7 +183,7 @@ pub struct FollowCount {
 
 impl FollowCount {
     /// The place of the row that stands for all of them: before every other.
-    pub const ALL: Key = Key { sort: i64::MAX, number: i64::MAX };
+    pub const ALL: Key = Key { sort: i64::MAX, number: i64::MAX, member: 0 };
 
     /// The list that it leads to.
     #[must_use]

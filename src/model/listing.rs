@@ -7,11 +7,18 @@ use jiff::Timestamp;
 /// Most hits of one search. A reader who has not found it among the best two hundred types another word.
 pub const MAX_HITS: usize = 200;
 
+/// Most articles that stand below the row of their story.
+pub const MAX_MEMBERS: usize = 200;
+
 /// What a list is a list of.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Listing {
-    /// Every article, newest first.
+    /// Every article, newest first, those of a story in one row that stands where its newest does.
     Latest,
+    /// Every article in a row of its own, newest first.
+    Articles,
+    /// Stories that several sources carry: those first that more do, of which each day takes half.
+    Popular,
     /// Unread articles, newest first.
     Unread,
     /// Saved articles, last saved first.
@@ -37,10 +44,26 @@ pub enum Listing {
 /// A place in the order of a listing, as the index that serves it sorts: by `sort`, then by `number`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// Seconds since 1970 for articles and follows, a count of articles for tags and sources; larger comes first.
+    /// Seconds since 1970 for articles, stories and follows, a count of articles for tags and sources; larger comes first.
     pub sort: i64,
     /// The row's number, which breaks ties; larger comes first.
     pub number: i64,
+    /// The article that stands below the row as one of its story; 0 for the row itself. No window begins or ends at one.
+    pub member: i64,
+}
+
+impl Key {
+    /// The place of a row.
+    #[must_use]
+    pub fn new(sort: i64, number: i64) -> Self {
+        Self { sort, number, member: 0 }
+    }
+
+    /// The place of the row below which this one stands; its own where it stands below none.
+    #[must_use]
+    pub fn row(self) -> Self {
+        Self { member: 0, ..self }
+    }
 }
 
 /// Where a window lies.
@@ -80,13 +103,19 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {
     /// An article.
-    Headline(Headline),
+    Headline(Box<Headline>),
     /// A tag.
     Tag(TagCount),
     /// A source.
     Source(SourceCount),
     /// Something that is followed.
     Follow(FollowCount),
+}
+
+impl From<Headline> for Row {
+    fn from(headline: Headline) -> Self {
+        Self::Headline(Box::new(headline))
+    }
 }
 
 impl Row {
@@ -99,6 +128,12 @@ impl Row {
             Self::Source(source) => source.key,
             Self::Follow(follow) => follow.key,
         }
+    }
+
+    /// Whether it stands below another row, as an article of its story.
+    #[must_use]
+    pub fn is_member(&self) -> bool {
+        self.key().member != 0
     }
 
     /// The article of the row.
@@ -136,6 +171,23 @@ pub struct Headline {
     pub marks: Marks,
     /// The story that it is part of, by its number.
     pub story: Option<i64>,
+    /// What else stands behind the row; none for a row that stands for its article alone.
+    pub fold: Option<Fold>,
+}
+
+/// A story, of which a row shows one article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fold {
+    /// The story's number.
+    pub story: i64,
+    /// Its articles, with the one that is shown.
+    pub articles: usize,
+    /// How many sources they are from.
+    pub sources: usize,
+    /// When its newest article came or was published.
+    pub newest: Timestamp,
+    /// Whether any other than the one that is shown is unread.
+    pub unread: bool,
 }
 
 /// An article that a search found.
@@ -194,4 +246,6 @@ pub struct Counts {
     pub unread: usize,
     /// Saved articles.
     pub saved: usize,
+    /// Sources that have any.
+    pub sources: usize,
 }

@@ -19,17 +19,25 @@ pub struct Candidate {
     pub published: Option<i64>,
 }
 
-/// How near articles of some candidates are, by their cosines; whether any has a date is known once.
+/// How near articles of some candidates are, by their cosines and their dates.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Nearness {
-    is_dated: bool,
+    /// What it counts as where the date of one is not known: from 0, never, to 1, the same moment.
+    undated: f32,
 }
 
 impl Nearness {
-    /// Among these.
+    /// Among these: one without a date stands in the middle of those that have one.
     #[must_use]
     pub(super) fn among<'c>(candidates: impl IntoIterator<Item = &'c Candidate>) -> Self {
-        Self { is_dated: candidates.into_iter().any(|one| one.published.is_some()) }
+        let is_dated = candidates.into_iter().any(|one| one.published.is_some());
+        Self { undated: if is_dated { 0.4 } else { 0.0 } }
+    }
+
+    /// Of events: one without a date has none in common.
+    #[must_use]
+    pub(super) fn of_events() -> Self {
+        Self { undated: 0.0 }
     }
 
     /// How near two articles of this cosine are: up to three times it, where they came at the same time and are alike.
@@ -40,8 +48,7 @@ impl Nearness {
                 let days = one.abs_diff(other) as f32 / DAY;
                 0.5 * (-days / 0.3).exp() + 0.5 * (-days / 5.0).exp()
             }
-            _ if self.is_dated => 0.4,
-            _ => 0.0,
+            _ => self.undated,
         };
         cosine * (1.0 + 2.0 * recency * (cosine / ALIKE).min(1.0))
     }

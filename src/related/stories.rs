@@ -20,7 +20,7 @@ const WORTH: (f32, f32) = (0.12, 0.03);
 /// order. Those that have the same mark in `together` stay together.
 #[must_use]
 pub fn stories(articles: &[Candidate], together: &[Option<i64>]) -> Vec<Vec<usize>> {
-    let nearness = Nearness::among(articles);
+    let nearness = Nearness::of_events();
     let vectors = widened(articles, nearness);
     let mut clusters = Clusters::new(belonging(articles, &vectors, nearness), articles.len());
     drop(vectors);

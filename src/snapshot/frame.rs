@@ -90,6 +90,7 @@ impl Facts {
                 },
                 Overlay::Tags(_) => "tag-editor",
                 Overlay::Help(_) => "help",
+                Overlay::Ask(_) => "question",
             }),
             notice: state.notice.as_ref().map(|notice| notice.text.clone()),
         }

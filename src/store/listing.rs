@@ -1,6 +1,8 @@
 //! Windows of lists. Every listing is a keyset page in the order of an index: what it costs does not depend on how
-//! much the store holds or how far down the window lies. What is followed is listed in [`followed`].
+//! much the store holds or how far down the window lies. What is followed is listed in [`followed`], lists with
+//! a row a story are in [`folded`].
 
+mod folded;
 mod followed;
 
 use jiff::Timestamp;
@@ -19,7 +21,7 @@ use super::{Result, Store, follows, search};
 
 /// How a listing is asked for in SQL: where its rows come from and the two columns of its order.
 struct Plan {
-    columns: &'static str,
+    columns: String,
     from: &'static str,
     filter: Filter,
     sort: &'static str,
@@ -60,7 +62,7 @@ impl Store {
             if search::has_words(&query) {
                 return self.found(&query, clock);
             }
-            return self.filtered(&Listing::Latest, &query, window, clock);
+            return self.filtered(&Listing::Articles, &query, window, clock);
         }
         if *listing == Listing::Followed {
             return self.followed_page(window, clock);
@@ -147,10 +149,16 @@ impl Store {
     fn plan(&self, listing: &Listing, query: &Query, clock: &Clock) -> Result<Option<Plan>> {
         let articles = |from, mut filter: Filter, sort, number| {
             filter.and(Filter::from_query(query, clock));
-            Plan { columns: HEADLINE, from, filter, sort, number }
+            Plan { columns: HEADLINE.to_owned(), from, filter, sort, number }
+        };
+        let stories = |mut plan: Plan| {
+            plan.filter.and(Filter::from_query(query, clock));
+            plan
         };
         let plan = match listing {
-            Listing::Latest | Listing::Found(_) => articles(ARTICLES, Filter::all(), "a.sort", "a.number"),
+            Listing::Latest => stories(folded::latest()),
+            Listing::Popular => stories(folded::popular()),
+            Listing::Articles | Listing::Found(_) => articles(ARTICLES, Filter::all(), "a.sort", "a.number"),
             Listing::Unread => articles(ARTICLES, Filter::new("m.read IS NULL", []), "a.sort", "a.number"),
             Listing::Saved => articles(SAVED, Filter::new("k.saved IS NOT NULL", []), "k.saved", "k.article"),
             Listing::Tagged(tag) => {
@@ -165,9 +173,13 @@ impl Store {
                 };
                 articles(ARTICLES, Filter::new("a.source = ?", [Value::Integer(source)]), "a.sort", "a.number")
             }
-            Listing::Following => {
-                Plan { columns: "kind, value", from: "follow", filter: Filter::all(), sort: "since", number: "number" }
-            }
+            Listing::Following => Plan {
+                columns: "kind, value".to_owned(),
+                from: "follow",
+                filter: Filter::all(),
+                sort: "since",
+                number: "number",
+            },
             // Not one walk but many.
             Listing::Followed => return Ok(None),
             Listing::Tags => counted("name, articles, read, own", "tag"),
@@ -194,7 +206,12 @@ impl Store {
             "SELECT count(*) FROM (SELECT 1 FROM tag WHERE articles > 0 AND instr(folded, ?) > 0 LIMIT {MAX_HITS})"
         );
         let (sql, name) = match listing {
-            Listing::Latest | Listing::Found(_) => return Ok(counts.articles),
+            Listing::Articles | Listing::Found(_) => return Ok(counts.articles),
+            Listing::Latest => {
+                let folded = self.number("SELECT folded FROM story_count WHERE ? IS NOT NULL", "")?.unwrap_or_default();
+                return Ok(counts.articles.saturating_sub(usize::try_from(folded).unwrap_or_default()));
+            }
+            Listing::Popular => ("SELECT popular FROM story_count WHERE ? IS NOT NULL", String::new()),
             Listing::Unread => return Ok(counts.unread),
             Listing::Saved => return Ok(counts.saved),
             Listing::Tagged(tag) => ("SELECT articles FROM tag WHERE folded = ?", fold_tag(tag)),
@@ -224,6 +241,7 @@ impl Store {
 }
 
 fn counted(columns: &'static str, from: &'static str) -> Plan {
+    let columns = columns.to_owned();
     Plan { columns, from, filter: Filter::new("articles > 0", []), sort: "articles", number: "number" }
 }
 
@@ -254,14 +272,15 @@ impl Plan {
                 articles: row.get("articles")?,
                 unread: row.get::<_, usize>("articles")?.saturating_sub(row.get("read")?),
             })),
+            folded::LISTED | folded::STORIES => folded::row(row),
             "follow" => follows::uncounted(row, key(row)?).map(Row::Follow),
-            _ => headline(row).map(Row::Headline),
+            _ => headline(row).map(Row::from),
         }
     }
 }
 
 fn key(row: &SqlRow<'_>) -> rusqlite::Result<Key> {
-    Ok(Key { sort: row.get("key_sort")?, number: row.get("key_number")? })
+    Ok(Key::new(row.get("key_sort")?, row.get("key_number")?))
 }
 
 fn headline(row: &SqlRow<'_>) -> rusqlite::Result<Headline> {
@@ -277,6 +296,7 @@ fn headline(row: &SqlRow<'_>) -> rusqlite::Result<Headline> {
         own_tags: some_a_line(row, "own_tags")?,
         marks: marks(row)?,
         story: row.get("story")?,
+        fold: None,
     })
 }
 
@@ -293,6 +313,8 @@ mod tests {
         let clock = Clock { now: Timestamp::UNIX_EPOCH, zone: TimeZone::UTC };
         let listings = [
             Listing::Latest,
+            Listing::Articles,
+            Listing::Popular,
             Listing::Unread,
             Listing::Saved,
             Listing::Tagged(CleanText::line("nato")),

@@ -1,9 +1,9 @@
 //! What the reader did. Each change is one statement, committed when it returns.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
-use crate::model::{Mark, Marks, TextOf};
+use crate::model::{Mark, Marked, Marks, Several, TextOf};
 
 use super::articles::marks;
 use super::{Result, Store, StoreError};
@@ -39,6 +39,44 @@ impl Store {
             .and_then(|mut change| change.query_row(values, marks).optional())
             .map_err(self.writing())?;
         marks.ok_or_else(|| StoreError::NoArticle(number.to_string()))
+    }
+
+    /// Marks those of several articles read that are not, or unread that are; all of them, or none where that fails. Gives those
+    /// that were changed.
+    ///
+    /// # Errors
+    ///
+    /// The store could not be read or written.
+    pub fn mark_read(&self, articles: &Several, read: bool, now: Timestamp) -> Result<Vec<Marked>> {
+        let begin = || Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate);
+        let transaction = self.db.is_autocommit().then(begin).transpose().map_err(self.writing())?;
+        let mut changed = Vec::new();
+        for (number, story) in self.read_or_not(articles, !read).map_err(self.reading())? {
+            changed.push(Marked { number, story, marks: self.mark(number, Mark::Read(read), now)? });
+        }
+        transaction.map_or(Ok(()), Transaction::commit).map_err(self.writing())?;
+        Ok(changed)
+    }
+
+    /// Those of several articles that are read, or unread, by their numbers, with their stories.
+    fn read_or_not(&self, articles: &Several, read: bool) -> rusqlite::Result<Vec<(i64, Option<i64>)>> {
+        let numbered = |of: &str| {
+            format!(
+                "SELECT a.number, a.story FROM article a LEFT JOIN mark m ON m.article = a.number
+                 WHERE a.{of} = ?1 AND (m.read IS NOT NULL) = ?2 ORDER BY a.sort DESC, a.number DESC"
+            )
+        };
+        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        match articles {
+            Several::Story(story) => {
+                self.db.prepare_cached(&numbered("story"))?.query_map(params![story, read], row)?.collect()
+            }
+            Several::These(numbers) => {
+                let mut one = self.db.prepare_cached(&numbered("number"))?;
+                let found = numbers.iter().map(|number| one.query_row(params![number, read], row).optional());
+                found.filter_map(rusqlite::Result::transpose).collect()
+            }
+        }
     }
 }
 

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use super::{Result, StoreError, vectors};
+use super::{Result, StoreError, stories, vectors};
 
 /// `WART` in ASCII, in the header of every store: tells one from another program's SQLite file.
 const APPLICATION: i64 = 0x5741_5254;
 
 /// The steps from an empty file to the present format; step `n` leaves format `n + 1`. A step that has shipped never
 /// changes: what comes after it is a new one.
-const STEPS: [&str; 9] = [
+const STEPS: [&str; 10] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
@@ -24,10 +24,14 @@ const STEPS: [&str; 9] = [
     include_str!("schema/7.sql"),
     include_str!("schema/8.sql"),
     include_str!("schema/9.sql"),
+    include_str!("schema/10.sql"),
 ];
 
 /// The format from which on there are vectors; what articles are about is made out as a store comes to it.
 const WITH_VECTORS: i64 = 6;
+
+/// The format from which on it is known how much a story is carried.
+const WITH_HEAT: i64 = 10;
 
 /// The present format.
 pub(super) const FORMAT: i64 = STEPS.len() as i64;
@@ -73,6 +77,9 @@ fn upgrade(db: &Connection, path: &Path) -> Result<()> {
         step.execute_batch(sql).map_err(upgrading)?;
         if format + 1 == WITH_VECTORS {
             vectors::fill(&step).map_err(upgrading)?;
+        }
+        if format + 1 == WITH_HEAT {
+            stories::fill_heat(&step).map_err(upgrading)?;
         }
         step.pragma_update(None, "application_id", APPLICATION).map_err(upgrading)?;
         step.pragma_update(None, "user_version", format + 1).map_err(upgrading)?;

@@ -249,7 +249,7 @@ impl Store {
             let numbers: Vec<i64> = ranked.iter().map(|(number, _)| *number).collect();
             self.headlines(&numbers)
         });
-        let rows: Vec<Row> = headlines.map_err(self.reading())?.into_iter().map(Row::Headline).collect();
+        let rows: Vec<Row> = headlines.map_err(self.reading())?.into_iter().map(Row::from).collect();
         Ok(Page { total: rows.len(), rows })
     }
 

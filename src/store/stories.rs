@@ -217,14 +217,14 @@ impl Store {
     pub fn stories(&self, after: Option<Key>, limit: usize) -> Result<Vec<Story>> {
         let sql = "SELECT number, sort, sources FROM story WHERE articles > 1 AND (sort, number) < (?1, ?2)
             ORDER BY sort DESC, number DESC LIMIT ?3";
-        let after = after.unwrap_or(Key { sort: i64::MAX, number: i64::MAX });
+        let after = after.unwrap_or(Key::new(i64::MAX, i64::MAX));
         let found = self.at_once(|| {
             let mut some = self.db.prepare_cached(sql)?;
             let of = params![after.sort, after.number, limit as i64];
             let rows: rusqlite::Result<Vec<(i64, i64, usize)>> =
                 some.query_map(of, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect();
             let story = |(number, sort, sources): (i64, i64, usize)| {
-                Ok(Story { key: Key { sort, number }, sources, articles: self.articles_of(number)? })
+                Ok(Story { key: Key::new(sort, number), sources, articles: self.articles_of(number)? })
             };
             rows?.into_iter().map(story).collect()
         });
@@ -338,8 +338,21 @@ fn refresh(db: &Connection, story: i64, least: i64) -> rusqlite::Result<()> {
         db.prepare_cached("DELETE FROM story WHERE number = ?")?.execute([story])?;
         return Ok(());
     };
-    let sql = "UPDATE story SET lead = ?, articles = ?, sources = ?, sort = ? WHERE number = ?";
-    db.prepare_cached(sql)?.execute([lead, articles, sources, sort, story])?;
+    let heat = related::heat(sort, usize::try_from(sources).unwrap_or_default());
+    let sql = "UPDATE story SET lead = ?, articles = ?, sources = ?, sort = ?, heat = ? WHERE number = ?";
+    db.prepare_cached(sql)?.execute(params![lead, articles, sources, sort, heat, story])?;
+    Ok(())
+}
+
+/// Says of each story how much it is carried; for a store of a format that did not.
+pub(super) fn fill_heat(db: &Connection) -> rusqlite::Result<()> {
+    let mut put = db.prepare("UPDATE story SET heat = ? WHERE number = ?")?;
+    let mut some = db.prepare("SELECT number, sort, sources FROM story WHERE sources > 1")?;
+    let stories: rusqlite::Result<Vec<(i64, i64, usize)>> =
+        some.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect();
+    for (story, sort, sources) in stories? {
+        put.execute(params![related::heat(sort, sources), story])?;
+    }
     Ok(())
 }
 

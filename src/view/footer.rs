@@ -20,7 +20,8 @@ use super::canvas::Canvas;
 /// What a listing is called.
 pub(super) fn listing_name(listing: &Listing, locale: Locale) -> String {
     match listing {
-        Listing::Latest => locale.text("section-latest"),
+        Listing::Latest | Listing::Articles => locale.text("section-latest"),
+        Listing::Popular => locale.text("section-popular"),
         Listing::Unread => locale.text("listing-unread"),
         Listing::Saved => locale.text("section-saved"),
         Listing::Following => locale.text("section-following"),
@@ -55,6 +56,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
                 let line = Rect { x: line.x + room, width: line.width - room, ..line };
                 canvas.text(line, &state.wording.locale.text("empty-search"), Role::Dim);
             }
+        }
+        (Some(Overlay::Ask(question)), _) => {
+            let end = canvas.text(line, &question.text, Role::Strong) + 2;
+            let room = Rect { x: end, width: line.right().saturating_sub(end), ..line };
+            canvas.text(room, &state.wording.locale.text("answer-yes"), Role::Key);
+            canvas.cursor(end.min(line.right().saturating_sub(1)), line.y);
         }
         (_, Some(notice)) => {
             canvas.text(line, &notice.text, if notice.error { Role::Error } else { Role::Notice });
@@ -119,6 +126,11 @@ fn helpful(state: &State) -> Vec<(Action, &'static str)> {
             hints.push((Action::Filter, "foot-filter"));
         }
     } else {
+        if state.focus == Focus::List
+            && let Some(at) = state.list.story_row()
+        {
+            hints.push((Action::Unfold, if state.list.is_unfolded(at) { "foot-fold" } else { "foot-unfold" }));
+        }
         hints.extend([(Action::Save, "foot-save"), (Action::PickTag, "foot-tags")]);
     }
     if !state.trail.back.is_empty() {
@@ -143,7 +155,7 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, line: Rect) {
         let word = state.wording.locale.text(word);
         let scope = match action {
             Action::Sample => Scope::Empty,
-            Action::Filter => Scope::List,
+            Action::Filter | Action::Unfold => Scope::List,
             _ => Scope::Everywhere,
         };
         let Some(key) = keys::first_key(action, scope) else { continue };

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::state::Section;
 use crate::app::{Layout, Progress, State};
 use crate::document::width;
+use crate::text::Locale;
 use crate::text::messages::Value;
 
 use super::Role;
@@ -22,29 +23,51 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
     let idle = state.fetching.is_none() && state.fresh == 0;
     let here = Section::of(&state.list.listing);
     let mut x = canvas.text(Rect { x: 1, width: line.width - 1, ..line }, &locale.text("app-name"), Role::Brand) + 2;
-    let names = Section::ALL.map(|section| locale.text(section.message()));
-    // What happens needs its room as well.
-    let needed = names.iter().map(|name| width(name) + 4).sum::<usize>() + if idle { 0 } else { width(&network) + 1 };
-    let fit = needed <= usize::from(line.right().saturating_sub(x));
-    for (at, (section, name)) in Section::ALL.into_iter().zip(names).enumerate() {
-        let current = here == Some(section);
-        // Where there is no room for all, the present one must do.
-        if !fit && !current {
-            continue;
-        }
-        let room = Rect { x, width: line.right().saturating_sub(x), ..line };
-        let number = canvas.text(room, &format!("{} ", at + 1), Role::Dim);
-        let role = if current { Role::TabCurrent } else { Role::Tab };
-        x = canvas.text(Rect { x: number, width: room.right() - number, ..line }, &name, role) + 2;
-    }
-    let room = Rect { x, width: line.right().saturating_sub(x + 1), ..line };
     // Where there is no room for both, what happens says more than what there is, and that more than that nothing happens.
     let (first, second) = if idle { (counts.clone(), network.clone()) } else { (network.clone(), counts.clone()) };
+    let all = usize::from(line.right().saturating_sub(x));
+    let beside = (if idle { 0 } else { width(&network) + 1 }, width(&first) + 1);
+    for (at, section) in tabs(here, all, beside, locale) {
+        let room = Rect { x, width: line.right().saturating_sub(x), ..line };
+        x = canvas.text(room, &(at + 1).to_string(), Role::Dim);
+        if let Some(section) = section {
+            let role = if here == Some(section) { Role::TabCurrent } else { Role::Tab };
+            let room = Rect { x: x + 1, width: line.right().saturating_sub(x + 1), ..line };
+            x = canvas.text(room, &locale.text(section.message()), role);
+        }
+        x += 2;
+    }
+    let room = Rect { x, width: line.right().saturating_sub(x + 1), ..line };
     let both = [counts, network].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let mut fitting = [both, first, second].into_iter().filter(|part| !part.is_empty());
     if let Some(right) = fitting.find(|right| width(right) <= usize::from(room.width)) {
         canvas.text_right(room, &right, Role::Dim);
     }
+}
+
+/// The tabs by their places, each with its section where its name is shown: all of them; where there is no room for that, the
+/// present one among the digits of the others; else that one alone. What happens needs its room beside the names, what there is
+/// to say first beside the digits.
+fn tabs(
+    here: Option<Section>,
+    room: usize,
+    (happens, first): (usize, usize),
+    locale: Locale,
+) -> Vec<(usize, Option<Section>)> {
+    let columns = |tabs: &[(usize, Option<Section>)]| -> usize {
+        let name = |section: &Section| width(&locale.text(section.message())) + 1;
+        tabs.iter().map(|(_, section)| 3 + section.as_ref().map_or(0, name)).sum()
+    };
+    let all = || Section::ALL.into_iter().enumerate();
+    let named: Vec<_> = all().map(|(at, section)| (at, Some(section))).collect();
+    if columns(&named) + happens <= room {
+        return named;
+    }
+    let mut digits: Vec<_> = all().map(|(at, section)| (at, Some(section).filter(|_| here == Some(section)))).collect();
+    if columns(&digits) + first > room {
+        digits.retain(|(_, section)| section.is_some());
+    }
+    digits
 }
 
 /// What there is to say of the network: how far a fetch is, what it brought, or that nothing is asked of it.

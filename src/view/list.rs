@@ -1,4 +1,4 @@
-//! The list pane: rows of headlines, tags or sources, or what to do where there are none.
+//! The list pane: rows of headlines (see `headline`), tags or sources, or what to do where there are none.
 
 use ratatui::layout::Rect;
 
@@ -7,13 +7,13 @@ use crate::app::state::Focus;
 use crate::app::tags::tag_label;
 use crate::app::{Layout, State};
 use crate::document::width;
-use crate::model::{Counted, FollowCount, FollowKind, Headline, Listing, Row};
+use crate::model::{Counted, FollowCount, FollowKind, Listing, Row};
+use crate::text::Locale;
 use crate::text::messages::Value;
-use crate::text::{Locale, calendar};
 
 use super::canvas::Canvas;
 use super::theme::tag_role;
-use super::{Role, frame};
+use super::{Role, frame, headline};
 
 /// Columns of a tag that are more to the reader than a second count.
 const NAME: usize = 20;
@@ -57,7 +57,7 @@ fn title(state: &State) -> String {
     let name = super::footer::listing_name(&state.list.listing, locale);
     match &state.list.listing {
         _ if !state.list.loaded => name,
-        Listing::Latest | Listing::Following | Listing::Tags | Listing::Sources => name,
+        Listing::Latest | Listing::Popular | Listing::Following | Listing::Tags | Listing::Sources => name,
         Listing::Followed if state.list.total >= crate::model::listing::MAX_HITS => {
             format!("{name} · {}", count("articles-more", state.list.total))
         }
@@ -110,7 +110,7 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, area: Rect, row: &Row) {
         canvas.text(Rect { x: area.x + 1, width: 1, ..area }, SIGN, Role::Marker);
     }
     match row {
-        Row::Headline(headline) => draw_headline(canvas, state, area, headline),
+        Row::Headline(headline) => headline::draw(canvas, state, area, headline),
         Row::Tag(tag) => {
             let some =
                 |key: &str, count: usize| (count > 0).then(|| locale.text_with(key, &[("count", Value::Count(count))]));
@@ -163,39 +163,6 @@ fn counted(canvas: &mut Canvas<'_>, area: Rect, (name, role): (&str, Role), coun
     }
 }
 
-fn draw_headline(canvas: &mut Canvas<'_>, state: &State, area: Rect, headline: &Headline) {
-    let unread = headline.marks.read.is_none();
-    let first = Rect { x: area.x + 3, width: area.width.saturating_sub(4), ..area };
-    if unread {
-        canvas.text(Rect { x: area.x + 1, width: 1, ..area }, "●", Role::Unread);
-    }
-    let saved = headline.marks.saved.is_some();
-    let room = first.width.saturating_sub(if saved { 2 } else { 0 });
-    canvas.text(Rect { width: room, ..first }, &headline.title, if unread { Role::Unread } else { Role::Read });
-    if saved {
-        canvas.text_right(first, "★", Role::Saved);
-    }
-    if area.height < 2 {
-        return;
-    }
-    let second = Rect { y: area.y + 1, ..first };
-    let wording = &state.wording;
-    let date = headline.published.map_or_else(
-        || wording.locale.text("no-date"),
-        |date| calendar::short(date.timestamp, wording.now, &wording.zone, wording.locale),
-    );
-    let end = canvas.text(second, &format!("{} · {date}", headline.source), Role::Dim);
-    let mut right = second.right();
-    // The reader's own at the end, the publisher's before it where there is room.
-    for (tags, is_own) in [(&headline.own_tags, true), (&headline.tags, false)] {
-        let Some(tag) = tags.first() else { continue };
-        let room = Rect { x: end + 2, width: right.saturating_sub(end + 2), ..second };
-        if room.width > 4 {
-            right = canvas.text_right(room, &tag_label(tag, is_own), tag_role(is_own)).saturating_sub(2);
-        }
-    }
-}
-
 fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
     let locale = state.wording.locale;
     let lines: Vec<(String, Role)> = match &state.list.listing {
@@ -208,6 +175,7 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
             (locale.text("empty-fetch"), Role::Text),
             (locale.text("empty-sample"), Role::Text),
         ],
+        Listing::Popular => both(state, "empty-popular", "empty-popular-how"),
         Listing::Saved => both(state, "empty-saved", "empty-saved-how"),
         Listing::Following => {
             let how = both(state, "empty-following", "empty-following-how");
@@ -228,7 +196,7 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
             vec![(none, Role::Strong), (locale.text("empty-tags-with-how"), Role::Text)]
         }
         Listing::Sources => vec![(locale.text("empty-sources"), Role::Strong)],
-        Listing::Tagged(_) | Listing::From(_) => vec![(locale.text("empty-listing"), Role::Strong)],
+        Listing::Articles | Listing::Tagged(_) | Listing::From(_) => vec![(locale.text("empty-listing"), Role::Strong)],
     };
     super::reader::message(canvas, pane, &lines);
     if state.focus == Focus::List && pane.height > 1 {

@@ -1,4 +1,4 @@
-//! What lies over the panes: a picker and the help. The search prompt is a line of the footer.
+//! What lies over the panes: a picker and the help. A prompt and a question are a line of the footer.
 
 use ratatui::layout::Rect;
 
@@ -18,7 +18,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
         Some(Overlay::Pick(picker)) => pick(canvas, state, layout, picker),
         Some(Overlay::Help(help)) => self::help(canvas, state, layout, help),
         Some(Overlay::Tags(editor)) => super::tag_editor::draw(canvas, state, layout, editor),
-        Some(Overlay::Prompt(_)) | None => {}
+        Some(Overlay::Prompt(_) | Overlay::Ask(_)) | None => {}
     }
 }
 

@@ -130,7 +130,13 @@ impl Store {
         let mut filter = Filter::new("TRUE", candidates.params);
         filter.and(rest);
         filter.and(Filter::from_query(query, clock));
-        Ok(Some(Plan { columns: HEADLINE, from: candidates.sql, filter, sort: "a.sort", number: "a.number" }))
+        Ok(Some(Plan {
+            columns: HEADLINE.to_owned(),
+            from: candidates.sql,
+            filter,
+            sort: "a.sort",
+            number: "a.number",
+        }))
     }
 
     /// The newest `limit` rows of all the walks, or the oldest, within a bound; newest first.
@@ -161,7 +167,7 @@ impl Store {
                 }
             }
         }
-        Ok(merge.rows.into_values().rev().map(Row::Headline).collect())
+        Ok(merge.rows.into_values().rev().map(Row::from).collect())
     }
 }
 

@@ -11,6 +11,7 @@ counts = { $unread ->
 }
 
 section-latest = Latest
+section-popular = Popular
 section-following = Following
 section-saved = Saved
 section-tags = Tags
@@ -24,11 +25,22 @@ articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
 }
+fold-articles = +{ $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+fold-sources = +{ $count ->
+    [one] { $count } source
+   *[other] { $count } sources
+}
+carried = { $sources } of { $all } sources, { $age }
 articles-more = { $count }+ articles
 unread = { $count } unread
 unread-more = { $count }+ unread
 own = { $count } yours
 minutes = { $count } min
+hours = { $count } h
+days = { $count } d
 hits = { $count ->
     [0] no match
     [one] { $count } match
@@ -83,6 +95,8 @@ empty-following = You follow nothing yet.
 empty-following-how = Press + on a tag, source or article.
 empty-following-search = F follows a search that is listed.
 empty-followed = Nothing of what you follow is here yet.
+empty-popular = Nothing popular yet.
+empty-popular-how = Here stands what several sources carry.
 empty-saved = Nothing saved yet.
 empty-saved-how = Press s on an article to keep it here.
 empty-tags = No tags yet.
@@ -100,6 +114,8 @@ empty-related = Nothing related in this store.
 empty-body = This article came without a text.
 follow-nothing = Nothing here to follow.
 follow-no-search = Search with / first; F then follows it.
+story-none = No other article of this story is here.
+story-most = The newest { $count } of this story are shown.
 no-tags = This article has no tags.
 no-filter = Only the list of tags can be filtered; / searches.
 tag-long = A tag has at most { $most } characters.
@@ -114,6 +130,8 @@ too-small = Warta needs 40×10
 
 prompt-search = Search
 prompt-filter = Filter
+ask-read-story = Mark all of this story read?
+answer-yes = y yes, else no
 picker-tags = Tags of this article
 picker-follow = Follow, or no longer
 picker-beside = often together
@@ -131,6 +149,15 @@ notice-saved = Saved.
 notice-unsaved = No longer saved.
 notice-following = Following { $name }; the same key ends it.
 notice-unfollowed = No longer following { $name }.
+notice-read-several = { $count ->
+    [0] All of them were read.
+    [one] Marked { $count } article read.
+   *[other] Marked { $count } articles read.
+}
+notice-unread-several = { $count ->
+    [one] Marked { $count } article unread.
+   *[other] Marked { $count } articles unread.
+}
 notice-read = Marked read.
 notice-unread = Marked unread.
 notice-undone = Undone.
@@ -205,6 +232,8 @@ key-follow = follow what is under the cursor, or no longer
 key-follow-list = follow the search, tag or source that is listed, or no longer
 key-edit-tags = your own tags of this article
 key-filter = filter the list of tags as you type; Esc clears it
+key-unfold = unfold a story: the other articles about it; fold it again
+key-read-story = mark every article of this story read, asks first
 key-play = play what comes with this article
 key-save = save, or no longer
 key-mark-read = mark read
@@ -227,6 +256,8 @@ foot-save = save
 foot-tags = tags
 foot-follow = follow
 foot-filter = filter
+foot-unfold = unfold
+foot-fold = fold
 foot-related = related
 foot-trail = back
 foot-search = search

@@ -11,6 +11,7 @@ counts = { $unread ->
 }
 
 section-latest = Terkini
+section-popular = Terpopuler
 section-following = Diikuti
 section-saved = Tersimpan
 section-tags = Tag
@@ -21,11 +22,16 @@ listing-found = Cari: { $query }
 listing-tags-with = Tag dengan “{ $text }”
 
 articles = { $count } artikel
+fold-articles = +{ $count } artikel
+fold-sources = +{ $count } sumber
+carried = { $sources } dari { $all } sumber, { $age }
 articles-more = { $count }+ artikel
 unread = { $count } belum dibaca
 unread-more = { $count }+ belum dibaca
 own = { $count } milik Anda
 minutes = { $count } mnt
+hours = { $count } jam
+days = { $count } hari
 hits = { $count ->
     [0] tidak ada yang cocok
    *[other] { $count } cocok
@@ -78,6 +84,8 @@ empty-following = Belum ada yang diikuti.
 empty-following-how = Tekan + pada tag, sumber, artikel.
 empty-following-search = F mengikuti pencarian yang tampil.
 empty-followed = Belum ada artikel dari yang diikuti.
+empty-popular = Belum ada yang terpopuler.
+empty-popular-how = Di sini tampil yang dimuat beberapa sumber.
 empty-saved = Belum ada yang disimpan.
 empty-saved-how = Tekan s pada artikel untuk menyimpannya di sini.
 empty-tags = Belum ada tag.
@@ -95,6 +103,8 @@ empty-related = Tidak ada berita terkait di sini.
 empty-body = Artikel ini datang tanpa teks.
 follow-nothing = Tidak ada yang bisa diikuti di sini.
 follow-no-search = Cari dulu dengan /; lalu F mengikutinya.
+story-none = Tidak ada artikel lain tentang berita ini.
+story-most = { $count } terbaru dari berita ini yang tampil.
 no-tags = Artikel ini tidak punya tag.
 no-filter = Hanya daftar tag yang bisa disaring; / untuk mencari.
 tag-long = Tag paling panjang { $most } karakter.
@@ -109,6 +119,8 @@ too-small = Warta perlu 40×10
 
 prompt-search = Cari
 prompt-filter = Saring
+ask-read-story = Tandai seluruh berita ini sudah dibaca?
+answer-yes = y ya, lainnya tidak
 picker-tags = Tag artikel ini
 picker-follow = Ikuti, atau berhenti
 picker-beside = sering bersama
@@ -126,6 +138,11 @@ notice-saved = Tersimpan.
 notice-unsaved = Tidak lagi tersimpan.
 notice-following = Mengikuti { $name }; tombol sama mengakhiri.
 notice-unfollowed = Tidak lagi mengikuti { $name }.
+notice-read-several = { $count ->
+    [0] Semua memang sudah dibaca.
+   *[other] { $count } artikel ditandai sudah dibaca.
+}
+notice-unread-several = { $count } artikel ditandai belum dibaca.
 notice-read = Ditandai sudah dibaca.
 notice-unread = Ditandai belum dibaca.
 notice-undone = Diurungkan.
@@ -200,6 +217,8 @@ key-follow = ikuti yang di bawah kursor, atau berhenti
 key-follow-list = ikuti pencarian, tag, atau sumber yang tampil, atau berhenti
 key-edit-tags = tag Anda sendiri untuk artikel ini
 key-filter = saring daftar tag sambil mengetik; Esc menghapusnya
+key-unfold = buka berita: artikel lain tentangnya; lipat lagi
+key-read-story = tandai semua artikel berita ini sudah dibaca, bertanya dulu
 key-play = putar yang menyertai artikel ini
 key-save = simpan, atau batalkan
 key-mark-read = tandai sudah dibaca
@@ -222,6 +241,8 @@ foot-save = simpan
 foot-tags = tag
 foot-follow = ikuti
 foot-filter = saring
+foot-unfold = buka
+foot-fold = lipat
 foot-related = terkait
 foot-trail = kembali
 foot-search = cari
