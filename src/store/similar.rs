@@ -8,6 +8,7 @@ use rusqlite::OptionalExtension;
 use crate::model::{Article, Group, Headline, Links, Reason, Related, fold_tag, twin_address};
 use crate::related::{Candidate, Ranked, TERMS, hash, rank};
 use crate::text::CleanText;
+use crate::text::names::words_of_names;
 use crate::text::terms::{self, Term};
 
 use super::{Result, Store};
@@ -168,9 +169,20 @@ pub(super) fn terms_of(article: &Article) -> Vec<Term> {
     terms::weightiest(&given.title, longer_text(article), given.language.as_ref(), TERMS)
 }
 
-/// The words of an article's text by the hashes of their stems.
+/// The words of an article's text by the hashes of their stems. One that has its capital from a sentence or a headline, and not
+/// from a name, is written without it.
 fn words_of(article: &Article) -> HashMap<u32, CleanText> {
-    terms_of(article).into_iter().rev().map(|term| (hash(&term.stem), CleanText::line(&term.word))).collect()
+    let text = format!("{}\n{}", article.given.title, longer_text(article));
+    let of_names = words_of_names(&text);
+    let written = |word: &str| {
+        let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
+        if capitals > 1 || of_names.contains(word) {
+            CleanText::line(word)
+        } else {
+            CleanText::line(&word.to_lowercase())
+        }
+    };
+    terms_of(article).into_iter().rev().map(|term| (hash(&term.stem), written(&term.word))).collect()
 }
 
 fn shared_tags(article: &Article, other: &Headline) -> Vec<CleanText> {

@@ -1,5 +1,8 @@
 //! Names in a text: runs of words with capitals that no sentence and no headline has given them. Knows no language and needs no
-//! list; in a language that gives every noun a capital it finds those. `related` calls this for words that may become tags.
+//! list; in a language that gives every noun a capital it finds those. `related` calls this for words that may become tags, `store`
+//! to tell names among the words that two articles share.
+
+use std::collections::HashSet;
 
 use super::dates;
 use super::terms::MAX_BODY;
@@ -26,8 +29,31 @@ pub struct Name {
 /// as well, for its first capital may be the sentence's.
 #[must_use]
 pub fn names(text: &str) -> Vec<Name> {
-    let text = &text[..text.floor_char_boundary(MAX_BODY)];
     let mut found: Vec<(Name, bool)> = Vec::new();
+    each_run(text, &mut |run, begins| put(&mut found, run, begins));
+    found.into_iter().filter(|(_, within)| *within).map(|(name, _)| name).collect()
+}
+
+/// The words that have a capital of their own: no sentence and no headline gave it to them. Pieces of a word with a dash are words.
+#[must_use]
+pub fn words_of_names(text: &str) -> HashSet<&str> {
+    let mut words = HashSet::new();
+    each_run(text, &mut |run, begins| {
+        let own = run.iter().skip(usize::from(begins));
+        words.extend(own.flat_map(|word| word.split(|letter: char| !letter.is_alphanumeric())));
+    });
+    words
+}
+
+/// Hands on each run of words with capitals, and whether it begins a sentence.
+fn each_run<'t>(text: &'t str, take: &mut dyn FnMut(&[&'t str], bool)) {
+    let mut end = |run: &mut Vec<&'t str>, begins| {
+        if !run.is_empty() {
+            take(run, begins);
+            run.clear();
+        }
+    };
+    let text = &text[..text.floor_char_boundary(MAX_BODY)];
     for line in text.lines().filter(|line| !is_heading(line)) {
         let mut run: Vec<&str> = Vec::new();
         let (mut begins_sentence, mut run_begins) = (true, true);
@@ -35,7 +61,7 @@ pub fn names(text: &str) -> Vec<Name> {
             let core = piece.trim_matches(|c: char| !c.is_alphanumeric());
             let lead = &piece[..piece.find(core).unwrap_or_default()];
             if !lead.is_empty() {
-                put(&mut found, &mut run, run_begins);
+                end(&mut run, run_begins);
                 begins_sentence |= lead.contains(['"', '“', '‘', '«', '—', '–']);
             }
             if is_name(core) {
@@ -44,25 +70,23 @@ pub fn names(text: &str) -> Vec<Name> {
                 }
                 run.push(without_possessive(core));
             } else {
-                put(&mut found, &mut run, run_begins);
+                end(&mut run, run_begins);
             }
             let behind = &piece[lead.len() + core.len()..];
             if !behind.is_empty() || core.len() != without_possessive(core).len() {
-                put(&mut found, &mut run, run_begins);
+                end(&mut run, run_begins);
             }
             // A dash or an opening quotation mark without a word is a piece of its own.
             let ends = |sign: char| matches!(sign, '.' | '!' | '?' | ':' | '…' | '—' | '–' | '"' | '“');
             begins_sentence = behind.contains(ends) || (core.is_empty() && piece.contains(ends));
         }
-        put(&mut found, &mut run, run_begins);
+        end(&mut run, run_begins);
     }
-    found.into_iter().filter(|(_, within)| *within).map(|(name, _)| name).collect()
 }
 
-/// Counts a run of words as a name, and begins another.
-fn put(found: &mut Vec<(Name, bool)>, run: &mut Vec<&str>, begins: bool) {
-    let words = std::mem::take(run);
-    if words.is_empty() || words.len() > MAX_WORDS {
+/// Counts a run of words as a name.
+fn put(found: &mut Vec<(Name, bool)>, words: &[&str], begins: bool) {
+    if words.len() > MAX_WORDS {
         return;
     }
     let words = words.join(" ");
@@ -118,6 +142,15 @@ mod tests {
         assert_eq!(found("SARIMANU — Abu turun"), []);
         let text = "Elang Mahardika menepis bola. Semua memeluk Elang Mahardika.";
         assert_eq!(found(text), [("Elang Mahardika".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn a_word_of_a_name_has_its_capital_within_a_sentence() {
+        let text = "Pasar Ikan Tanjung Pelawan tutup. Warga Kairatu melihat komet Lindqvist–Setiadi milik Orbit.\nBaru Sekali Ini Saja";
+        let mut words: Vec<&str> = words_of_names(text).into_iter().collect();
+        words.sort_unstable();
+        assert_eq!(words, ["Ikan", "Kairatu", "Lindqvist", "Orbit", "Pelawan", "Setiadi", "Tanjung"]);
+        assert_eq!(words_of_names(""), HashSet::new());
     }
 
     #[test]
