@@ -310,11 +310,17 @@ fn a_story_is_one_row_and_unfolds_into_its_articles() {
 fn popular_is_what_several_sources_carry() {
     story("popular", "2");
     story("popular_unfolded", "2ej");
-    for (width, height) in SIZES {
-        let folder = tempfile::tempdir().unwrap();
-        let mut driver = Driver::new(teaser(folder.path()).0, edition::settings(width, height)).unwrap();
-        driver.keys("2").unwrap();
-        keep(&format!("nothing_popular_{width}x{height}"), "2, where nothing is", &driver);
+}
+
+#[test]
+fn where_there_is_nothing_it_is_said_what_would_be_there() {
+    for (name, keys) in [("nothing_popular", "2"), ("no_tags_at_all", "gt"), ("nothing_related", "<Enter>G")] {
+        for (width, height) in SIZES {
+            let folder = tempfile::tempdir().unwrap();
+            let mut driver = Driver::new(teaser(folder.path()).0, edition::settings(width, height)).unwrap();
+            driver.keys(keys).unwrap();
+            keep(&format!("{name}_{width}x{height}"), &format!("{keys}, in a store of one article"), &driver);
+        }
     }
 }
 
