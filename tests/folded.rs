@@ -136,6 +136,11 @@ fn what_is_asked_for_and_not_shown_any_more_is_dropped() {
     driver.keys("e").unwrap();
     driver.send(Msg::Reply(Reply::Members { story: 1, members }));
     assert_eq!(driver.state().list.rows.len(), 5, "it came once");
+    // What stood behind a row may have gone meanwhile.
+    let (mut state, gone) = (home.driver(80, 24).state().clone(), Reply::Members { story: 1, members: Vec::new() });
+    update(&mut state, Msg::Key(warta::app::Key::Char('e')));
+    update(&mut state, Msg::Reply(gone));
+    assert!(state.list.unfolded.is_empty() && state.list.unfolding.is_none() && state.notice.is_some());
 }
 
 #[test]

@@ -267,6 +267,28 @@ fn evil_documents() -> Vec<(&'static str, String)> {
 }
 
 #[test]
+fn no_control_character_comes_through_a_story() {
+    let warta = Warta::new();
+    let item = |number: usize| {
+        let own = json!({"number": number, "story": 1, "source": format!("{EVIL} source {number}")});
+        json!({"id": number.to_string(), "title": format!("{EVIL} ferry {number}"), "_warta": own}).to_string()
+    };
+    warta.import("a.jsonl", (1..=3).map(item).collect::<Vec<_>>().join("\n"));
+    for arguments in [&["list", "popular"][..], &["stories"]] {
+        let out = warta.done(arguments);
+        assert!(out.contains(HARMLESS), "{out}");
+        clean("a command", &out);
+    }
+    let json = warta.done(&["list", "popular", "--json"]);
+    json.lines().for_each(|line| clean_json("a command", &serde_json::from_str(line).unwrap()));
+    for keys in ["", "e", "ejj", "2", "2ej", "E", "Ey"] {
+        let out = warta.done(&["snapshot", "--size", "170x40", "--keys", keys, "--format", "text"]);
+        assert!(out.contains(HARMLESS), "{out}");
+        clean(keys, &out);
+    }
+}
+
+#[test]
 fn no_control_character_comes_through_any_door() {
     for (name, document) in evil_documents() {
         let warta = Warta::new();

@@ -53,6 +53,12 @@ impl State {
             let text = self.wording.locale.text_with("story-most", &[("count", Value::Count(MAX_MEMBERS))]);
             self.notify(text);
         }
+        if members.is_empty() {
+            // What stood behind the row has gone meanwhile.
+            self.list.unfolding = None;
+            self.notify(self.wording.locale.text("story-none"));
+            return Vec::new();
+        }
         self.list.unfold(story, members);
         Vec::new()
     }
