@@ -2,13 +2,15 @@
 //!
 //! A [`Vector`] says what one article is about, [`Frequencies`] how rare its terms are, [`rank`] puts those in order that may
 //! belong with one, [`stories`] puts those together that are about the same event, [`in_groups`]
-//! arranges what is shown; [`postings`] is how the store keeps who has a term. [`tags`] weighs how tags go together.
+//! arranges what is shown; [`postings`] is how the store keeps who has a term. [`tags`] weighs how tags go together,
+//! [`recommended`] what a reader may like by what they liked before.
 
 mod candidate;
 mod frequencies;
 mod groups;
 pub mod postings;
 mod rank;
+pub mod recommended;
 mod stories;
 mod table;
 pub mod tags;

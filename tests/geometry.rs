@@ -67,7 +67,7 @@ fn clock() -> Clock {
 
 fn settings(width: u16, height: u16, locale: Locale) -> Settings {
     let Clock { now, zone } = clock();
-    Settings { width, height, locale, zone, now, theme: Theme::Default }
+    Settings { width, height, locale, zone, now, theme: Theme::Default, recommends: true }
 }
 
 /// A store in a folder of its own, copied from one that is made once.

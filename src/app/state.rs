@@ -109,7 +109,7 @@ impl Section {
             Listing::Saved => Some(Self::Saved),
             Listing::Tags | Listing::TagsWith(_) | Listing::Tagged(_) => Some(Self::Tags),
             Listing::Sources | Listing::From(_) => Some(Self::Sources),
-            Listing::Found(_) => None,
+            Listing::Recommended | Listing::Found(_) => None,
         }
     }
 }
@@ -143,6 +143,8 @@ pub struct State {
     pub height: u16,
     /// Language, zone and time.
     pub wording: Wording,
+    /// Whether articles are recommended: where not, nothing is taken note of for that either.
+    pub recommends: bool,
     /// What the store holds.
     pub counts: Counts,
     /// The list pane.
@@ -187,11 +189,12 @@ pub struct State {
 impl State {
     /// The state at the start, and what to load first.
     #[must_use]
-    pub fn new(width: u16, height: u16, wording: Wording) -> (Self, Vec<Effect>) {
+    pub fn new(width: u16, height: u16, wording: Wording, recommends: bool) -> (Self, Vec<Effect>) {
         let mut state = Self {
             width,
             height,
             wording,
+            recommends,
             counts: Counts::default(),
             list: List::unloaded(Listing::Latest),
             reader: None,

@@ -1,6 +1,6 @@
 //! What a list shows: a [`Listing`] is the question, a [`Page`] of rows the answer, a [`Window`] which rows.
 
-use crate::model::{ArticleId, FollowCount, Marks};
+use crate::model::{ArticleId, Because, FollowCount, Marks};
 use crate::text::{CleanText, OffsetDateTime};
 use jiff::Timestamp;
 
@@ -20,6 +20,8 @@ pub enum Listing {
     Following,
     /// Articles of everything that is followed, newest first, each once.
     Followed,
+    /// Unread articles that the reader may like, best first: the whole answer whatever the window.
+    Recommended,
     /// Articles with a tag, newest first.
     Tagged(CleanText),
     /// Articles of a source, newest first.
@@ -37,7 +39,8 @@ pub enum Listing {
 /// A place in the order of a listing, as the index that serves it sorts: by `sort`, then by `number`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// Seconds since 1970 for articles and follows, a count of articles for tags and sources; larger comes first.
+    /// Seconds since 1970 for articles and follows, a count of articles for tags and sources, a score for what is recommended;
+    /// larger comes first.
     pub sort: i64,
     /// The row's number, which breaks ties; larger comes first.
     pub number: i64,
@@ -136,6 +139,8 @@ pub struct Headline {
     pub marks: Marks,
     /// The story that it is part of, by its number.
     pub story: Option<i64>,
+    /// Why it is recommended, the strongest reason first, at most [`Because::MOST`]; nothing in any other list.
+    pub because: Vec<Because>,
 }
 
 /// An article that a search found.

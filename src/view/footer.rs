@@ -25,6 +25,7 @@ pub(super) fn listing_name(listing: &Listing, locale: Locale) -> String {
         Listing::Saved => locale.text("section-saved"),
         Listing::Following => locale.text("section-following"),
         Listing::Followed => locale.text("listing-followed"),
+        Listing::Recommended => locale.text("listing-recommended"),
         Listing::Tags => locale.text("section-tags"),
         Listing::Sources => locale.text("section-sources"),
         Listing::TagsWith(text) => locale.text_with("listing-tags-with", &[("text", Value::Text(text))]),

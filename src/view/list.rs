@@ -214,6 +214,7 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
             how.into_iter().chain([(locale.text("empty-following-search"), Role::Text)]).collect()
         }
         Listing::Followed => vec![(locale.text("empty-followed"), Role::Strong)],
+        Listing::Recommended => both(state, "empty-recommended", "empty-recommended-how"),
         Listing::Found(query) => {
             let query = query.trim_end_matches('*');
             vec![

@@ -87,6 +87,8 @@ fn full() -> Article {
         saved: Some(time("2022-01-09T00:00:01.5Z")),
         position: Position(17),
         text: Some(TextOf::Feed),
+        response: Some(Response::Finished),
+        less: Some(time("2022-01-09T00:00:02Z")),
     };
     given.own_tags = vec![line("riset"), line("Baca nanti")];
     given.full_text = Some(Box::new(FullText {
