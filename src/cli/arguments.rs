@@ -140,6 +140,8 @@ pub(super) struct List {
 pub(super) enum ListSection {
     /// Every article
     Latest,
+    /// Unread articles that you may like, best first, and why
+    Recommended,
     /// Articles of everything that is followed
     Following,
     /// Saved articles
@@ -152,6 +154,7 @@ impl ListSection {
     pub(super) fn listing(self) -> Listing {
         match self {
             Self::Latest => Listing::Latest,
+            Self::Recommended => Listing::Recommended,
             Self::Following => Listing::Followed,
             Self::Saved => Listing::Saved,
             Self::Unread => Listing::Unread,

@@ -1,6 +1,9 @@
-//! `warta list`: articles, newest first.
+//! `warta list`: articles, newest first; those that are recommended best first and with the reasons.
 
-use crate::model::{Anchor, Headline, Query, Row, Window};
+use anyhow::ensure;
+
+use crate::app::because;
+use crate::model::{Anchor, Headline, Listing, Query, Row, Window};
 use crate::store::Store;
 use crate::text::calendar;
 
@@ -11,11 +14,20 @@ use super::{Given, arguments, json};
 const STEP: usize = 500;
 
 pub(super) fn run(given: &Given, arguments: &arguments::List) -> anyhow::Result<()> {
+    let is_recommended = arguments.section.listing() == Listing::Recommended;
+    ensure!(
+        given.recommends || !is_recommended,
+        "nothing is recommended, since `recommend = false` stands in the configuration; write `recommend = true` there"
+    );
     let store = given.store()?;
     let mut output = Output::stdout();
     each(given, &store, arguments, &mut |headline| {
         if arguments.json {
-            output.line(json::article(&store, headline.number)?)?;
+            let mut article = json::article(&store, headline.number)?;
+            if is_recommended {
+                article["_warta"]["reasons"] = json::reasons(&headline.because);
+            }
+            output.line(article)?;
         } else {
             output.line(line(given, headline))?;
         }
@@ -36,20 +48,24 @@ fn each(
     let (mut anchor, mut left) = (Anchor::Start, arguments.limit);
     while left > 0 {
         let window = Window { anchor, limit: left.min(STEP) };
-        let rows = store.rows(&listing, &query, window, &given.clock)?;
+        let mut rows = store.rows(&listing, &query, window, &given.clock)?;
+        // What is recommended comes whole.
+        rows.truncate(window.limit);
         for headline in rows.iter().filter_map(Row::headline) {
             take(headline)?;
         }
         left -= rows.len();
         match rows.last() {
-            Some(row) if rows.len() == window.limit => anchor = Anchor::After(row.key()),
+            Some(row) if rows.len() == window.limit && listing != Listing::Recommended => {
+                anchor = Anchor::After(row.key())
+            }
             _ => break,
         }
     }
     Ok(())
 }
 
-/// One line of an article: number, signs, date, source, headline.
+/// One line of an article: number, signs, date, source, headline; and why it is recommended, where it is.
 fn line(given: &Given, headline: &Headline) -> String {
     let clock = &given.clock;
     let date = headline.published.map_or_else(
@@ -58,5 +74,7 @@ fn line(given: &Given, headline: &Headline) -> String {
     );
     let unread = if headline.marks.read.is_none() { '●' } else { ' ' };
     let saved = if headline.marks.saved.is_some() { '★' } else { ' ' };
-    format!("{:>6} {unread}{saved} {date:>11}  {}  {}", headline.number, headline.source, headline.title)
+    let why = because::all(&headline.because, given.locale);
+    let why = if why.is_empty() { why } else { format!(" ({why})") };
+    format!("{:>6} {unread}{saved} {date:>11}  {}  {}{why}", headline.number, headline.source, headline.title)
 }

@@ -12,10 +12,13 @@ use super::weighted::Weighted;
 const NEAREST: usize = 3;
 
 /// The least that the nearest article that was liked has to tell: its cosine by its weight.
-const LIKE: f32 = 0.07;
+const LIKE: f32 = 0.1;
 
-/// What an offer comes to at the least.
-const LEAST: f32 = 0.05;
+/// What an offer comes to at the least that is like what was liked. Below, most offers are chance (docs/design.md).
+const LEAST: f32 = 0.2;
+
+/// The same of one that is followed and no more: nothing may speak against it.
+const LEAST_FOLLOWED: f32 = 0.05;
 
 /// A cosine from which on two texts are nearly the same.
 const REPRINT: f32 = 0.85;
@@ -202,8 +205,8 @@ impl<'s> Signals<'s> {
         let source = self.sources.get(&offer.source).copied().unwrap_or_default();
         let followed = if offer.followed.is_some() { FOLLOWED } else { 0.0 };
         let score = liked.sum() - disliked.sum() + followed + SOURCE * source;
-        let like = liked.0[0].filter(|(told, _)| *told >= LIKE);
-        if score < LEAST || (like.is_none() && offer.followed.is_none()) {
+        let like = liked.0[0].filter(|(told, _)| *told >= LIKE && score >= LEAST);
+        if like.is_none() && (offer.followed.is_none() || score < LEAST_FOLLOWED) {
             return None;
         }
         let mut causes: Vec<(f32, Cause)> = Vec::new();
@@ -239,5 +242,155 @@ impl Nearest {
 
     fn sum(&self) -> f32 {
         self.0.iter().flatten().map(|(told, _)| told).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::prop;
+    use proptest::{prop_assert, proptest};
+
+    use super::*;
+    use crate::related::{Frequencies, Vector};
+
+    fn weighted(words: &str) -> Weighted {
+        let vector = Vector::new(&words.split_whitespace().map(|word| (word, 1.0)).collect::<Vec<_>>());
+        Weighted::new(&vector, &Frequencies::default())
+    }
+
+    fn signal(words: &str, taste: Taste) -> Signal {
+        Signal { vector: weighted(words), source: 1, taste }
+    }
+
+    fn offer(number: i64, words: &str) -> Offer {
+        Offer { number, vector: weighted(words), source: 9, story: None, age: 0, followed: None }
+    }
+
+    fn numbers(signals: &[Signal], offers: &[Offer]) -> Vec<i64> {
+        recommend(signals, offers, 200).iter().map(|one| offers[one.at].number).collect()
+    }
+
+    #[test]
+    fn what_is_like_something_liked_is_offered_and_names_it() {
+        let signals = [signal("ferry harbour storm", Taste::Saved), signal("comet orbit dust", Taste::Finished)];
+        let offers = [offer(1, "ferry harbour crew"), offer(2, "comet orbit probe"), offer(3, "rice harvest rain")];
+        let found = recommend(&signals, &offers, 200);
+        assert_eq!(
+            found.iter().map(|one| (one.at, one.causes[0])).collect::<Vec<_>>(),
+            [(0, Cause::Like(0)), (1, Cause::Like(1))]
+        );
+        assert_eq!(numbers(&[], &offers), Vec::<i64>::new(), "nothing is offered where nothing is known");
+        assert_eq!(numbers(&signals, &[offer(4, "")]), Vec::<i64>::new());
+    }
+
+    #[test]
+    fn what_is_like_something_less_wanted_is_not_offered() {
+        let mut signals = vec![signal("ferry harbour storm", Taste::Saved)];
+        let offers = [offer(1, "ferry harbour crew strike"), offer(2, "ferry storm island relief")];
+        assert_eq!(numbers(&signals, &offers).len(), 2);
+        signals.push(signal("crew strike wages", Taste::Less));
+        assert_eq!(numbers(&signals, &offers), [2]);
+        let passed = [signal("ferry harbour storm", Taste::Saved), signal("crew strike wages", Taste::Passed)];
+        assert_eq!(numbers(&passed, &offers), [2, 1], "what was passed over only moves others down");
+    }
+
+    #[test]
+    fn what_is_only_followed_stands_below_newest_first_and_is_not_all_there_is() {
+        let signals = [signal("ferry harbour storm", Taste::Saved)];
+        let mut offers: Vec<Offer> = (0..60)
+            .map(|number| Offer { followed: Some(7), age: number * 60, ..offer(number, &format!("panen{number}")) })
+            .collect();
+        offers.push(Offer { age: 90 * 86_400, ..offer(99, "ferry harbour crew") });
+        offers.push(Offer { age: 90 * 86_400, followed: Some(3), ..offer(98, "ferry harbour island") });
+        let expected: Vec<i64> = [98, 99].into_iter().chain(0..ONLY_FOLLOWED as i64).collect();
+        assert_eq!(numbers(&signals, &offers), expected);
+        let found = recommend(&signals, &offers, 200);
+        assert_eq!(found[0].causes, [Cause::Like(0), Cause::Followed(3)]);
+        assert_eq!(found[2].causes, [Cause::Followed(7)]);
+        let against = [signal("panen0 panen1 panen2", Taste::Less)];
+        assert_eq!(numbers(&against, &offers)[..2], [3, 4], "nothing may speak against it");
+    }
+
+    #[test]
+    fn of_a_story_and_of_a_text_the_best_is_offered() {
+        let signals = [signal("ferry harbour storm island", Taste::Saved)];
+        let story = |offer: Offer| Offer { story: Some(5), ..offer };
+        let offers = [
+            story(offer(1, "ferry harbour crew strike wages")),
+            story(offer(2, "ferry harbour storm crew")),
+            offer(3, "ferry island relief flood"),
+            Offer { age: 60, ..offer(4, "ferry island relief flood") },
+            offer(5, "ferry harbour storm island"),
+        ];
+        assert_eq!(numbers(&signals, &offers), [2, 3], "and nothing that was read under another number");
+    }
+
+    #[test]
+    fn of_two_that_are_as_much_alike_the_newer_comes_first_and_an_old_one_still_comes() {
+        let signals = [signal("ferry harbour storm", Taste::Saved)];
+        let aged = |number, age, words| Offer { age, ..offer(number, words) };
+        let offers = [
+            aged(1, 400 * 86_400, "ferry harbour crew"),
+            aged(2, 86_400, "ferry harbour strike"),
+            aged(3, -60, "ferry harbour wages"),
+        ];
+        assert_eq!(numbers(&signals, &offers), [3, 2, 1]);
+    }
+
+    #[test]
+    fn a_source_of_which_much_is_liked_counts_a_little() {
+        let mut signals: Vec<Signal> = (0..3).map(|n| signal(&format!("kata{n}"), Taste::Saved)).collect();
+        signals.push(signal("ferry harbour storm", Taste::Saved));
+        let offers = [offer(1, "ferry harbour crew"), Offer { source: 1, ..offer(2, "ferry harbour strike") }];
+        let found = recommend(&signals, &offers, 200);
+        assert_eq!((found[0].at, &*found[0].causes), (1, &[Cause::Like(3), Cause::Source][..]));
+        assert_eq!(
+            numbers(&signals, &[Offer { source: 1, ..offer(3, "panen") }]),
+            Vec::<i64>::new(),
+            "and by itself nothing"
+        );
+    }
+
+    #[test]
+    fn the_nearest_few_count_and_no_more() {
+        let mut nearest = Nearest::default();
+        for (told, signal) in [(0.1, 0), (0.4, 1), (0.0, 2), (0.2, 3), (0.3, 4), (0.2, 5)] {
+            nearest.put(told, signal);
+        }
+        assert_eq!(nearest.0, [Some((0.4, 1)), Some((0.3, 4)), Some((0.2, 3))]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_known_the_order_is_one_and_every_offer_has_a_cause(
+            words in prop::collection::vec(("[a-f]( [a-f]){0,5}", 0_usize..5, 0_usize..4), 0..30),
+            offered in prop::collection::vec(("[a-h]( [a-h]){0,5}", 0_i64..5, 0_i64..400_000), 0..60),
+            turn in 0_usize..60,
+        ) {
+            let tastes = [Taste::Less, Taste::Saved, Taste::Finished, Taste::Left, Taste::Passed];
+            let signals: Vec<Signal> = words
+                .iter()
+                .map(|(words, taste, source)| Signal { source: *source as i64, ..signal(words, tastes[*taste]) })
+                .collect();
+            let mut offers: Vec<Offer> = offered
+                .iter()
+                .zip(1..)
+                .map(|((words, kind, age), number)| Offer {
+                    source: kind % 3,
+                    story: (*kind == 4).then_some(1),
+                    age: *age,
+                    followed: (*kind == 3).then_some(0),
+                    ..offer(number, words)
+                })
+                .collect();
+            let one = numbers(&signals, &offers);
+            let found = recommend(&signals, &offers, 200);
+            prop_assert!(found.iter().all(|one| !one.causes.is_empty() && one.causes.len() <= 3));
+            prop_assert!(found.windows(2).all(|pair| pair[0].rank >= pair[1].rank));
+            let middle = turn % offers.len().max(1);
+            offers.rotate_left(middle);
+            prop_assert!(one == numbers(&signals, &offers));
+            prop_assert!(recommend(&signals, &offers, 3).len() <= 3);
+        }
     }
 }

@@ -387,7 +387,8 @@ impl Import<'_> {
         if marks == crate::model::Marks::default() {
             return Ok(());
         }
-        let sql = "INSERT INTO mark (article, read, saved, position, shown, response, less) VALUES (?, ?, ?, ?, ?, ?, ?)";
+        let sql =
+            "INSERT INTO mark (article, read, saved, position, shown, response, less) VALUES (?, ?, ?, ?, ?, ?, ?)";
         self.store.db.prepare_cached(sql)?.execute(params![
             number,
             marks.read.map(Timestamp::as_second),

@@ -4,8 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
 
 use crate::model::listing::MAX_HITS;
 use crate::model::{Because, Follow, FollowKind, Headline, Key, Liked, Query, Row};
@@ -13,8 +13,7 @@ use crate::related::Candidate;
 use crate::related::recommended::{Cause, Offer, Recommended, Signal, Taste, recommend};
 use crate::text::CleanText;
 
-use super::listing::ARTICLES;
-use super::search::Filter;
+use super::search::{self, Filter};
 use super::{Clock, Result, Store};
 
 /// Articles that tell of the reader's taste, of each sort of telling: the newest.
@@ -48,9 +47,8 @@ const TASTES: [(Taste, &str); 5] = [
     ),
 ];
 
-/// What is not read, saved, read to the end or less wanted, among the newest articles.
-const OFFERED: &str = "m.read IS NULL AND m.saved IS NULL AND m.less IS NULL AND m.response IS NOT 2
-    AND a.sort >= coalesce((SELECT sort FROM article ORDER BY sort DESC, number DESC LIMIT 1 OFFSET ?), a.sort)";
+/// What is not read, saved, read to the end or less wanted.
+const OFFERED: &str = "m.read IS NULL AND m.saved IS NULL AND m.less IS NULL AND m.response IS NOT 2";
 
 /// An unread article, before it is known what it is about.
 struct Unread {
@@ -133,7 +131,8 @@ impl Store {
             let (mut signals, mut numbers, mut offers) = (Vec::new(), Vec::new(), Vec::new());
             for &(number, taste) in tastes {
                 let Some(Candidate { vector, .. }) = index.candidate(number)? else { continue };
-                signals.push(Signal { vector, source: source_of.query_row([number], |row| row.get(0))?, taste });
+                let Some(source) = source_of.query_row([number], |row| row.get(0)).optional()? else { continue };
+                signals.push(Signal { vector, source, taste });
                 numbers.push(number);
             }
             let now = clock.now.as_second();
@@ -199,13 +198,59 @@ enum Why {
 
 /// How the unread articles are asked for that match a query.
 fn offered(query: &Query, clock: &Clock) -> (String, Vec<Value>) {
-    let mut filter = Filter::new(OFFERED, [Value::Integer(LOOKED)]);
-    filter.and(Filter::from_query(query, clock));
+    let (candidates, rest) = search::candidates(query, LOOKED, clock);
+    // What is read from comes before what is asked of it.
+    let mut filter = Filter::new(OFFERED, candidates.params);
+    filter.and(rest);
     filter.params.push(Value::Integer(OFFERS));
     let sql = format!(
-        "SELECT a.number, a.source, a.story, a.sort FROM {ARTICLES} WHERE {}
-         ORDER BY a.sort DESC, a.number DESC LIMIT ?",
-        filter.sql
+        "SELECT a.number, a.source, a.story, a.sort FROM {} WHERE {} ORDER BY a.sort DESC, a.number DESC LIMIT ?",
+        candidates.sql, filter.sql
     );
     (sql, filter.params)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use jiff::tz::TimeZone;
+
+    use super::*;
+
+    /// What SQLite does for a query, step by step.
+    fn steps(store: &Store, sql: &str) -> Vec<String> {
+        let mut explain = store.db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let nulls = vec![Value::Null; explain.parameter_count()];
+        explain.query_map(params_from_iter(nulls), |row| row.get(3)).unwrap().collect::<rusqlite::Result<_>>().unwrap()
+    }
+
+    #[test]
+    fn neither_the_marks_nor_the_articles_are_gone_through_as_a_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("store.db")).unwrap();
+        for (taste, sql) in TASTES {
+            let steps = steps(&store, sql);
+            let index = match taste {
+                Taste::Less => "USING COVERING INDEX mark_by_less",
+                Taste::Saved => "USING COVERING INDEX mark_by_saved",
+                Taste::Left => "USING INDEX mark_by_response (response=?",
+                Taste::Finished | Taste::Passed => "USING COVERING INDEX mark_by_response (response=?",
+            };
+            assert!(steps.iter().any(|step| step.contains(index)), "{taste:?}: {steps:?}");
+            assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{taste:?} sorts: {steps:?}");
+        }
+        let clock = Clock { now: Timestamp::UNIX_EPOCH, zone: TimeZone::UTC };
+        for (query, first) in [
+            ("", "SCAN article USING COVERING INDEX article_by_time"),
+            ("ferry -tag:nato lang:id", "SCAN words VIRTUAL TABLE INDEX"),
+            ("tag:nato lang:id", "SEARCH article_tag USING PRIMARY KEY"),
+        ] {
+            let steps = steps(&store, &offered(&Query::parse(query), &clock).0);
+            assert!(steps[1].starts_with(first), "{query}: {steps:?}");
+            // Only what is bounded is gone through and sorted; a subquery in brackets is that.
+            let others = steps.iter().filter(|step| step.starts_with("SCAN") && **step != steps[1]);
+            let is_bounded = |step: &String| step.starts_with("SCAN c") || step.starts_with("SCAN (subquery");
+            assert!(others.clone().all(is_bounded), "{query}: {steps:?}");
+        }
+    }
 }
