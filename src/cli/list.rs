@@ -57,7 +57,7 @@ fn each(
         left -= rows.len();
         match rows.last() {
             Some(row) if rows.len() == window.limit && listing != Listing::Recommended => {
-                anchor = Anchor::After(row.key())
+                anchor = Anchor::After(row.key());
             }
             _ => break,
         }

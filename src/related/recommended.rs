@@ -159,7 +159,7 @@ pub fn recommend(signals: &[Signal], offers: &[Offer], most: usize) -> Vec<Recom
 
 /// The signals, to be asked for the cosines of all of them with an offer at once.
 struct Signals<'s> {
-    signals: &'s [Signal],
+    all: &'s [Signal],
     /// By hash: the signals that have the term, each with its weight there.
     terms: HashMap<u32, Vec<(u32, f32)>>,
     /// By source: how much it is liked, from -1 to 1.
@@ -179,11 +179,11 @@ impl<'s> Signals<'s> {
             *all += signal.taste.weight().abs();
         }
         let sources = sources.into_iter().map(|(source, (sum, all))| (source, sum / all)).collect();
-        Self { signals, terms, sources }
+        Self { all: signals, terms, sources }
     }
 
     fn cosines(&self, vector: &Weighted) -> Vec<f32> {
-        let mut cosines = vec![0.0; self.signals.len()];
+        let mut cosines = vec![0.0; self.all.len()];
         for (hash, weight) in vector.terms() {
             for &(signal, its) in self.terms.get(hash).into_iter().flatten() {
                 cosines[signal as usize] += weight * its;
@@ -199,7 +199,7 @@ impl<'s> Signals<'s> {
             if cosine >= REPRINT {
                 return None;
             }
-            let told = cosine * self.signals[signal].taste.weight();
+            let told = cosine * self.all[signal].taste.weight();
             if told > 0.0 { liked.put(told, signal) } else { disliked.put(-told, signal) }
         }
         let source = self.sources.get(&offer.source).copied().unwrap_or_default();
