@@ -60,7 +60,15 @@ fn store(articles: usize) -> (tempfile::TempDir, Store) {
 
 fn settings() -> Settings {
     let (locale, theme) = (Locale::En, Theme::Default);
-    Settings { width: 120, height: 36, locale, zone: TimeZone::UTC, now: Timestamp::UNIX_EPOCH, theme }
+    Settings {
+        width: 120,
+        height: 36,
+        locale,
+        zone: TimeZone::UTC,
+        now: Timestamp::UNIX_EPOCH,
+        theme,
+        recommends: true,
+    }
 }
 
 /// Ten megabytes of RSS as publishers send it: the whole text as HTML, with links, pictures and quotation marks that are

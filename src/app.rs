@@ -4,6 +4,7 @@
 //! function of the size ([`layout`]), so that drawing computes nothing that a key needs.
 
 mod actions;
+pub mod because;
 mod fetching;
 pub mod following;
 pub mod keys;

@@ -102,6 +102,8 @@ struct Given {
     locale: Locale,
     theme: Theme,
     player: Player,
+    /// Whether articles are recommended.
+    recommends: bool,
     configuration: Configuration,
 }
 
@@ -121,8 +123,9 @@ impl Given {
         let theme = arguments.theme.or(config.theme.as_deref().and_then(Theme::named)).unwrap_or(of_host);
         let clock = Clock { now: arguments.now.unwrap_or_else(Timestamp::now), zone };
         let locale = arguments.lang.or(config.language).unwrap_or_else(arguments::locale_of_host);
-        let player = config.player.unwrap_or_default();
-        Ok(Self { store: arguments.store.clone(), clock, now: arguments.now, locale, theme, player, configuration })
+        let (store, now) = (arguments.store.clone(), arguments.now);
+        let (player, recommends) = (config.player.unwrap_or_default(), config.recommend.unwrap_or(true));
+        Ok(Self { store, clock, now, locale, theme, player, recommends, configuration })
     }
 
     /// The store of this name in the program's own folder, or the one that was named.
@@ -144,8 +147,8 @@ impl Given {
     /// Opens the reader on a store.
     fn read(&self, store: Store) -> anyhow::Result<()> {
         let (locale, zone) = (self.locale, self.clock.zone.clone());
-        let player = self.player.clone();
-        let settings = runtime::Settings { locale, zone, now: self.now, theme: self.theme, player };
+        let (player, recommends) = (self.player.clone(), self.recommends);
+        let settings = runtime::Settings { locale, zone, now: self.now, theme: self.theme, player, recommends };
         Ok(runtime::run(store, &settings)?)
     }
 }

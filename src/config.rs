@@ -28,6 +28,8 @@ pub struct Config {
     pub language: Option<Locale>,
     /// The reader's time zone.
     pub timezone: Option<TimeZone>,
+    /// Whether it is taken note of what the reader likes, and articles are recommended by that.
+    pub recommend: Option<bool>,
 }
 
 /// A program and its arguments. The address to play is one more argument, behind them.
@@ -106,6 +108,7 @@ struct Written {
     theme: Option<Spanned<String>>,
     language: Option<Spanned<String>>,
     timezone: Option<Spanned<String>>,
+    recommend: Option<bool>,
 }
 
 /// What is wrong, and the byte where that stands.
@@ -162,7 +165,7 @@ impl Config {
         let timezone = taken(written.timezone, |name| {
             TimeZone::get(&name).map_err(|_| format!("no time zone is named '{name}'; names are like Asia/Jakarta"))
         })?;
-        Ok(Self { player, theme, language, timezone })
+        Ok(Self { player, theme, language, timezone, recommend: written.recommend })
     }
 }
 
@@ -202,13 +205,14 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let config = read(
-            "# mine\nplayer = [\"mpv\", \"--force-window=yes\", \"a b\"]\ntheme = \"bright\"\nlanguage = \"id\"\ntimezone = \"Asia/Jakarta\"\n",
+            "# mine\nplayer = [\"mpv\", \"--force-window=yes\", \"a b\"]\ntheme = \"bright\"\nlanguage = \"id\"\ntimezone = \"Asia/Jakarta\"\nrecommend = false\n",
         )
         .unwrap();
         let player = config.player.unwrap();
         assert_eq!((player.program(), player.arguments()), ("mpv", &["--force-window=yes".into(), "a b".into()][..]));
         assert_eq!((config.theme.as_deref(), config.language), (Some("bright"), Some(Locale::Id)));
         assert_eq!(config.timezone, Some(TimeZone::get("Asia/Jakarta").unwrap()));
+        assert_eq!(config.recommend, Some(false));
     }
 
     #[test]
@@ -220,7 +224,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named_with_its_line_and_what_would_be_right() {
-        says("\nplayr = [\"mpv\"]\n", 2, "expected one of `player`, `theme`, `language`, `timezone`");
+        says("\nplayr = [\"mpv\"]\n", 2, "expected one of `player`, `theme`, `language`, `timezone`, `recommend`");
         says("theme = \"plain\"\n\n[player]\nprogram = \"mpv\"", 3, "expected a sequence");
         says("player = \"mpv\"", 1, "expected a sequence");
         says("player = [\"mpv\",\n 1]", 2, "expected a string");
@@ -229,6 +233,7 @@ mod tests {
         says("\nlanguage = \"de\"", 2, "languages are en and id");
         says("timezone = \"Mars/Olympus\"", 1, "no time zone is named 'Mars/Olympus'");
         says("timezone = 7", 1, "expected a string");
+        says("\nrecommend = \"no\"", 2, "expected a boolean");
         says("\n\nplayer = [\"mpv\"", 3, "");
         says("player", 1, "");
     }

@@ -25,6 +25,8 @@
 //! - *mark*: what the reader did to an article: read it, saved it, left it at a position.
 //! - *follow*: a tag, a source, an author or a query that the reader wants to hear of. *candidates*: the articles among which
 //!   an author's or a query's are looked for where not the whole store is to be read.
+//! - *response*: how far the reader went with an article. *recommended*: an unread article that they may like by what they liked,
+//!   with the reasons; an *offer* until it is weighed.
 //! - *story*: articles about one event. *lead*: the one of them that is shown first.
 //! - *tag*: a subject word, the publisher's, or the reader's own. *related*: another article, with the reasons why.
 //! - *section*: one of the tabs. *list* and *reader*: the two panes. *trail*: the way back and forward.

@@ -5,18 +5,20 @@ pub mod feed;
 pub mod follow;
 pub mod listing;
 pub mod query;
+pub mod recommended;
 pub mod related;
 pub mod story;
 pub mod tag;
 
 pub use article::{
     Article, ArticleId, Attachment, Body, FullText, Link, Links, Mark, Marked, Marks, NewArticle, Picture, Position,
-    Several, TextOf, twin_address,
+    Response, Several, TextOf, twin_address,
 };
 pub use feed::{Feed, Fetched, Keep, Subscription, is_file, without_user};
 pub use follow::{Counted, Follow, FollowCount, FollowKind, Unfollowable};
 pub use listing::{Anchor, Counts, Fold, Headline, Hit, Key, Listing, Page, Row, SourceCount, TagCount, Window};
 pub use query::Query;
+pub use recommended::{Because, Liked};
 pub use related::{Group, Reason, Related};
 pub use story::Story;
 pub use tag::{RelatedTag, TagChange, fold_tag};

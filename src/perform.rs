@@ -68,8 +68,8 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
         Effect::Related { number } => related(store, *number),
         Effect::FindUnread { listing, window } => find_unread(store, listing, *window, clock),
         Effect::Mark { number, mark } => match self::mark(store, *number, *mark, clock) {
-            // Where an article was left that has gone meanwhile is nothing to tell.
-            Err(PerformError::Store(StoreError::NoArticle(_))) if matches!(mark, Mark::Left(_)) => return None,
+            // Where an article was left that has gone meanwhile is nothing to tell, and neither is how far.
+            Err(PerformError::Store(StoreError::NoArticle(_))) if mark.is_taken_in_passing() => return None,
             marked => marked,
         },
         Effect::MarkRead { articles, read } => mark_read(store, articles, *read, clock),

@@ -38,6 +38,8 @@ pub struct Settings {
     pub theme: Theme,
     /// What plays sound and video.
     pub player: Player,
+    /// Whether articles are recommended.
+    pub recommends: bool,
 }
 
 impl Settings {
@@ -112,7 +114,7 @@ fn drive(
 ) -> Result<(), RuntimeError> {
     let (width, height) = screen.size()?;
     let wording = Wording { locale: settings.locale, zone: settings.zone.clone(), now: settings.now() };
-    let (mut state, effects) = State::new(width, height, wording);
+    let (mut state, effects) = State::new(width, height, wording, settings.recommends);
     let mut quit = carry_out(effects, screen, &mut workers)?;
     let mut drawn_before = false;
     while !quit {

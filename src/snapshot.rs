@@ -41,6 +41,8 @@ pub struct Settings {
     pub now: Timestamp,
     /// The theme.
     pub theme: Theme,
+    /// Whether articles are recommended.
+    pub recommends: bool,
 }
 
 /// The reader's program without threads and without a terminal.
@@ -60,8 +62,8 @@ impl Driver {
     /// The store could not be read.
     pub fn new(store: Store, settings: Settings) -> Result<Self, StoreError> {
         store.begin_trial()?;
-        let Settings { locale, zone, now, .. } = settings.clone();
-        let (state, effects) = State::new(settings.width, settings.height, Wording { locale, zone, now });
+        let Settings { width, height, locale, zone, now, recommends, .. } = settings.clone();
+        let (state, effects) = State::new(width, height, Wording { locale, zone, now }, recommends);
         let mut driver = Self { store, state, settings, quit: false };
         driver.run(effects);
         Ok(driver)

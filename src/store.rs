@@ -16,6 +16,7 @@ mod listing;
 mod marks;
 mod pages;
 mod prepared;
+mod recommended;
 mod retention;
 mod schema;
 mod search;

@@ -40,6 +40,12 @@ fn the_command_line_counts_before_the_file_and_the_file_before_the_environment()
     assert!(set.contains("16:45"), "{set}");
     assert!(told.contains("14:45"), "{told}");
 
+    let off = home.write("off.toml", "recommend = false\n");
+    let on = home.write("on.toml", "recommend = true\n");
+    let recommended = |arguments: &[&str]| run(&home, &[], &[arguments, &["list", "recommended"]].concat()).code;
+    let codes = [recommended(&[]), recommended(&["--config", &on]), recommended(&["--config", &off])];
+    assert_eq!(codes, [0, 0, 1], "where nothing is said articles are recommended");
+
     let plain = ("NO_COLOR", "1");
     let frame = |env: &[(&str, &str)], arguments: &[&str]| {
         run(&home, env, &[arguments, &["snapshot", "--format", "ansi"]].concat()).stdout.contains("\x1b[3")
@@ -70,10 +76,12 @@ fn a_file_that_cannot_be_used_is_an_error_of_one_line() {
     let home = Home::with_sample();
     let absent = home.path("absent.toml").to_str().unwrap().to_owned();
     let wrong = home.write("wrong.toml", "theme = \"mono\"\nplayer = []\n");
+    let maybe = home.write("maybe.toml", "\nrecommend = \"maybe\"\n");
     let dark = home.write("dark.toml", "theme = \"dark\"\n");
     for (file, said) in [
         (&absent, "absent.toml; make it, or name another with --config"),
         (&wrong, "wrong.toml, line 2: `player` names no program"),
+        (&maybe, "maybe.toml, line 2: invalid type: string \"maybe\", expected a boolean"),
         (&dark, "dark.toml, line 1: themes are default and mono"),
     ] {
         // What it says is held to, whatever the command line says of the same.

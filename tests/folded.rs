@@ -112,7 +112,7 @@ fn a_story_is_unfolded_and_folded_by_one_key_and_reached_again_on_the_trail() {
     let member = row(&driver).clone();
     assert!(member.key.member == member.number && member.number != lead && member.fold.is_none());
     // There and back: the row of the same article, below the same row.
-    driver.keys("<Enter>h6<Enter><C-o><C-o>").unwrap();
+    driver.keys("<Enter>h7<Enter><C-o><C-o>").unwrap();
     assert_eq!((row(&driver).number, driver.state().list.rows.len()), (member.number, 5));
     assert!(ask(&driver, "e").is_empty(), "nothing is asked of the store to fold");
     driver.keys("e").unwrap();

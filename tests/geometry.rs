@@ -67,7 +67,7 @@ fn clock() -> Clock {
 
 fn settings(width: u16, height: u16, locale: Locale) -> Settings {
     let Clock { now, zone } = clock();
-    Settings { width, height, locale, zone, now, theme: Theme::Default }
+    Settings { width, height, locale, zone, now, theme: Theme::Default, recommends: true }
 }
 
 /// A store in a folder of its own, copied from one that is made once.
@@ -308,12 +308,12 @@ fn every_list_fits_every_size() {
         &[
             ("latest", "", Same::Frame),
             ("latest, its last row", "G", Same::Frame),
-            ("tags", "5", Same::Frame),
+            ("tags", "6", Same::Frame),
             ("a tag", "<Enter>", Same::Frame),
-            ("filtered tags", "5=a<Enter>", Same::Frame),
+            ("filtered tags", "6=a<Enter>", Same::Frame),
             ("filtered to nothing", "=zzz京<Enter>", Same::Frame),
             ("all tags again", "<Esc>", Same::Frame),
-            ("sources, the last", "6G", Same::Frame),
+            ("sources, the last", "7G", Same::Frame),
             ("a source", "<Enter>", Same::Frame),
             ("popular", "2", Same::Frame),
             ("a story unfolded", "ej", Same::Frame),
@@ -321,21 +321,21 @@ fn every_list_fits_every_size() {
             ("a question", "E", Same::Frame),
             ("what was answered", "y", Same::Frame),
             ("unfolded among the latest", "1jjje", Same::Frame),
-            ("saved, empty", "4", Same::Frame),
-            ("saved, with a row", "1ggs4", Same::Frame),
+            ("saved, empty", "5", Same::Frame),
+            ("saved, with a row", "1ggs5", Same::Frame),
         ],
     );
     // The newest article is one that no paper would print; its source and tags are followed, and a search.
     at_every_size(
         &Edition::new(),
         &[
-            ("following, empty", "3", Same::Frame),
+            ("following, empty", "4", Same::Frame),
             ("the picker of what to follow", "1j+", Same::Frame),
             ("a notice of what is followed", "<Enter>", Same::Frame),
-            ("following", "+2/京<Enter>F3", Same::Frame),
+            ("following", "+2/京<Enter>F4", Same::Frame),
             ("following, the last", "G", Same::Frame),
-            ("tags, one followed", "5+", Same::Frame),
-            ("everything followed", "3<Enter>", Same::Frame),
+            ("tags, one followed", "6+", Same::Frame),
+            ("everything followed", "4<Enter>", Same::Frame),
         ],
     );
 }
@@ -404,7 +404,7 @@ fn what_depends_on_the_way_stays_sound_at_every_size() {
         &edition,
         &[
             ("the middle of a list", "jjjjjjjjj", Same::Nothing),
-            ("the middle of the tags", "5<C-f><C-f>", Same::Nothing),
+            ("the middle of the tags", "6<C-f><C-f>", Same::Nothing),
             ("a selected related article", &format!("1gg{}]]", edition.keys_to_related()), Same::Nothing),
         ],
     );

@@ -122,7 +122,8 @@ impl Warta {
     fn driver(&self) -> Driver {
         let now: Timestamp = NOW.parse().unwrap();
         let zone = TimeZone::get("Asia/Jakarta").unwrap();
-        let settings = Settings { width: 100, height: 30, locale: Locale::En, zone, now, theme: Theme::Default };
+        let settings =
+            Settings { width: 100, height: 30, locale: Locale::En, zone, now, theme: Theme::Default, recommends: true };
         Driver::new(Store::open(&self.at("warta.db")).unwrap(), settings).unwrap()
     }
 }

@@ -1,6 +1,6 @@
 //! What each action does, in the pane that has the focus.
 
-use crate::model::{Listing, Mark, Marks, Row};
+use crate::model::{Listing, Mark, Marks, Response, Row};
 
 use super::keys::Action;
 use super::message::{Effect, Fetch};
@@ -57,9 +57,10 @@ impl State {
             Action::ReadStory => self.ask_to_read_story(),
             Action::Play => self.play(),
             Action::Save => self.mark(|marks| Mark::Saved(marks.saved.is_none())),
-            Action::MarkRead => self.mark(|_| Mark::Read(true)),
+            Action::MarkRead => self.mark_read(),
             Action::MarkUnread => self.mark(|_| Mark::Read(false)),
             Action::Undo => self.undo(),
+            Action::Less => self.less(),
             Action::FullText => self.full_text(),
             Action::Search => self.begin_search(),
             Action::FetchThis => self.fetch_this(),
@@ -213,7 +214,9 @@ impl State {
     }
 
     pub(super) fn quit(&mut self) -> Vec<Effect> {
-        self.leave().into_iter().chain([Effect::Quit]).collect()
+        let mut effects = self.leave();
+        effects.push(Effect::Quit);
+        effects
     }
 
     fn turn(&mut self, way: isize) -> Vec<Effect> {
@@ -321,6 +324,25 @@ impl State {
     fn mark(&mut self, change: impl FnOnce(Marks) -> Mark) -> Vec<Effect> {
         let target = self.target();
         target.map(|(number, marks)| Effect::Mark { number, mark: change(marks) }).into_iter().collect()
+    }
+
+    /// Marks read; what was never opened is passed over by that.
+    fn mark_read(&mut self) -> Vec<Effect> {
+        let open = self.reader.as_ref().map(|reader| reader.article.number);
+        let passes = self.recommends && self.target().is_some_and(|(number, _)| open != Some(number));
+        self.mark(|marks| match marks {
+            Marks { read: None, response: None, .. } if passes => Mark::Response(Response::Passed),
+            _ => Mark::Read(true),
+        })
+    }
+
+    /// Says that there is to be less of this, or takes that back.
+    fn less(&mut self) -> Vec<Effect> {
+        if self.recommends {
+            return self.mark(|marks| Mark::Less(marks.less.is_none()));
+        }
+        self.notify(self.wording.locale.text("recommend-off"));
+        Vec::new()
     }
 
     fn undo(&mut self) -> Vec<Effect> {

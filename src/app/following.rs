@@ -65,7 +65,7 @@ pub fn name(follow: &Follow, locale: Locale) -> String {
 }
 
 /// The same within a sentence.
-fn told(follow: &Follow) -> String {
+pub(super) fn told(follow: &Follow) -> String {
     let value = follow.value().as_str();
     match follow.kind() {
         FollowKind::Tag => format!("#{value}"),

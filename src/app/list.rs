@@ -85,7 +85,8 @@ impl List {
     }
 
     fn replace(&mut self, window: Window, page: Page) {
-        let found = matches!(self.listing, Listing::Found(_)) && page.rows.len() >= page.total;
+        let whole = matches!(self.listing, Listing::Found(_) | Listing::Recommended);
+        let found = whole && page.rows.len() >= page.total;
         let full = of_listing(&page.rows) >= window.limit && !found;
         let (at_start, at_end) = match window.anchor {
             Anchor::Start => (true, !full),

@@ -115,6 +115,8 @@ pub struct Reader {
     /// What the reader brought to the top, until the next move; the pane may be out of sight until then. Every width is
     /// laid out from here: from line to line the place would creep upwards.
     held: Option<Spot>,
+    /// Whether the end of the text has come into the pane by scrolling.
+    finished: bool,
 }
 
 impl Reader {
@@ -139,6 +141,7 @@ impl Reader {
             width: 0,
             height: 0,
             held: (left > Position::default()).then_some(Spot::Body(left)),
+            finished: false,
         };
         reader.tail = reader.lay_out_tail(wording);
         reader
@@ -290,6 +293,14 @@ impl Reader {
     pub fn scroll(&mut self, rows: isize) {
         self.held = None;
         self.top = self.top.saturating_add_signed(rows).min(self.last_top());
+        // Who leaps has not read what lies between.
+        self.finished |= rows.unsigned_abs() <= usize::from(self.height).max(1) && self.top > 0 && self.at_end();
+    }
+
+    /// Whether the reader came to the end of the text, row by row or page by page.
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        self.finished
     }
 
     /// A page less a row, so that the eye finds its place.

@@ -52,6 +52,8 @@ pub enum Section {
     Latest,
     /// What several sources carry.
     Popular,
+    /// What the reader may like.
+    ForYou,
     /// What is followed.
     Following,
     /// What was saved.
@@ -64,7 +66,7 @@ pub enum Section {
 
 impl Section {
     /// The tabs from the left.
-    pub const ALL: [Self; 6] = [Self::Latest, Self::Popular, Self::Following, Self::Saved, Self::Tags, Self::Sources];
+    pub const ALL: [Self; 7] = [Self::Latest, Self::Popular, Self::ForYou, Self::Following, Self::Saved, Self::Tags, Self::Sources];
 
     /// The key of its name among the messages.
     #[must_use]
@@ -72,6 +74,7 @@ impl Section {
         match self {
             Self::Latest => "section-latest",
             Self::Popular => "section-popular",
+            Self::ForYou => "section-for-you",
             Self::Following => "section-following",
             Self::Saved => "section-saved",
             Self::Tags => "section-tags",
@@ -85,6 +88,7 @@ impl Section {
         match self {
             Self::Latest => "latest",
             Self::Popular => "popular",
+            Self::ForYou => "recommended",
             Self::Following => "following",
             Self::Saved => "saved",
             Self::Tags => "tags",
@@ -98,6 +102,7 @@ impl Section {
         match self {
             Self::Latest => Listing::Latest,
             Self::Popular => Listing::Popular,
+            Self::ForYou => Listing::Recommended,
             Self::Following => Listing::Following,
             Self::Saved => Listing::Saved,
             Self::Tags => Listing::Tags,
@@ -115,6 +120,7 @@ impl Section {
             Listing::Saved => Some(Self::Saved),
             Listing::Tags | Listing::TagsWith(_) | Listing::Tagged(_) => Some(Self::Tags),
             Listing::Sources | Listing::From(_) => Some(Self::Sources),
+            Listing::Recommended => Some(Self::ForYou),
             Listing::Found(_) => None,
         }
     }
@@ -149,6 +155,8 @@ pub struct State {
     pub height: u16,
     /// Language, zone and time.
     pub wording: Wording,
+    /// Whether articles are recommended: where not, nothing is taken note of for that either.
+    pub recommends: bool,
     /// What the store holds.
     pub counts: Counts,
     /// The list pane.
@@ -193,11 +201,12 @@ pub struct State {
 impl State {
     /// The state at the start, and what to load first.
     #[must_use]
-    pub fn new(width: u16, height: u16, wording: Wording) -> (Self, Vec<Effect>) {
+    pub fn new(width: u16, height: u16, wording: Wording, recommends: bool) -> (Self, Vec<Effect>) {
         let mut state = Self {
             width,
             height,
             wording,
+            recommends,
             counts: Counts::default(),
             list: List::unloaded(Listing::Latest),
             reader: None,

@@ -1,7 +1,7 @@
 //! Going somewhere: a [`Place`] may need a list and an article that are not in memory. The screen changes when all of
 //! it has come, in one step; keys pressed meanwhile wait, so that fast typing means what slow typing does.
 
-use crate::model::{Article, Listing, Mark, Page, Window};
+use crate::model::{Article, Listing, Mark, Page, Response, Window};
 
 use super::list::{List, window_at};
 use super::message::Effect;
@@ -60,13 +60,16 @@ impl State {
         let list = (!known).then(|| window_at(to.row.map(|(key, _)| key)));
         let article = to.article.map(|(number, _)| number).filter(|number| open != Some(*number));
         let mut effects = Vec::new();
-        if let Some(window) = list {
+        // Where nothing is recommended, nothing is asked for.
+        let is_off = to.listing == Listing::Recommended && !self.recommends;
+        if let Some(window) = list.filter(|_| !is_off) {
             effects.push(Effect::List { listing: to.listing.clone(), window, unfolded: to.unfolded.clone() });
         }
         if let Some(number) = article {
             effects.push(Effect::Open { number });
         }
-        self.journey = Some(Journey { to, way, list, page: None, article, opened: None });
+        let page = is_off.then(|| Page { rows: Vec::new(), total: 0 });
+        self.journey = Some(Journey { to, way, list, page, article, opened: None });
         effects.extend(self.arrive());
         effects
     }
@@ -167,12 +170,16 @@ impl State {
         effects
     }
 
-    /// Where the open article is left, if that has changed since it was opened.
-    pub(super) fn leave(&self) -> Option<Effect> {
-        let reader = self.reader.as_ref()?;
+    /// Where the open article is left and how far the reader went with it, if that has changed since it was opened.
+    pub(super) fn leave(&self) -> Vec<Effect> {
+        let Some(reader) = &self.reader else { return Vec::new() };
+        let (number, marks) = (reader.article.number, reader.article.given.marks);
         let position = reader.position();
-        let number = reader.article.number;
-        (position != reader.article.given.marks.position).then_some(Effect::Mark { number, mark: Mark::Left(position) })
+        let response = if reader.is_finished() { Response::Finished } else { Response::Opened };
+        let left = (position != marks.position).then_some(Mark::Left(position));
+        let responded = self.recommends && marks.response < Some(response);
+        let responded = responded.then_some(Mark::Response(response));
+        left.into_iter().chain(responded).map(|mark| Effect::Mark { number, mark }).collect()
     }
 
     /// Brings list, reader and help into the places that the layout gives them.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Anchor, Listing, Mark, Marks, Page, TextOf, Window};
+use crate::model::{Anchor, Listing, Mark, Marks, Page, Response, TextOf, Window};
 use crate::text::CleanText;
 use crate::text::messages::Value;
 
@@ -258,13 +258,15 @@ impl State {
             return;
         }
         let key = match mark {
-            Mark::Left(_) => return,
+            Mark::Left(_) | Mark::Response(Response::Opened | Response::Finished) => return,
             Mark::Text(TextOf::Feed) => "notice-text-feed",
             Mark::Text(TextOf::Page) => "notice-text-page",
             Mark::Saved(true) => "notice-saved",
             Mark::Saved(false) => "notice-unsaved",
-            Mark::Read(true) => "notice-read",
+            Mark::Read(true) | Mark::Response(Response::Passed) => "notice-read",
             Mark::Read(false) => "notice-unread",
+            Mark::Less(true) => "notice-less",
+            Mark::Less(false) => "notice-no-less",
         };
         self.notify(locale.text(key));
         if let Some(mark) = mark.opposite() {

@@ -142,6 +142,8 @@ pub(super) enum ListSection {
     Latest,
     /// Stories that several sources carry
     Popular,
+    /// Unread articles that you may like, best first, and why
+    Recommended,
     /// Articles of everything that is followed
     Following,
     /// Saved articles
@@ -155,6 +157,7 @@ impl ListSection {
         match self {
             Self::Latest => Listing::Articles,
             Self::Popular => Listing::Popular,
+            Self::Recommended => Listing::Recommended,
             Self::Following => Listing::Followed,
             Self::Saved => Listing::Saved,
             Self::Unread => Listing::Unread,

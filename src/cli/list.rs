@@ -1,8 +1,10 @@
-//! `warta list`: articles, newest first; of what is popular, a line a story with how widely it is carried.
+//! `warta list`: articles, newest first; those that are recommended best first and with the reasons, and of what is popular a story
+//! a line, with how widely it is carried.
 
+use anyhow::ensure;
 use serde_json::json;
 
-use crate::app::stories;
+use crate::app::{because, stories};
 use crate::model::{Anchor, Headline, Listing, Query, Row, Window};
 use crate::store::Store;
 use crate::text::calendar;
@@ -14,8 +16,14 @@ use super::{Given, arguments, json};
 const STEP: usize = 500;
 
 pub(super) fn run(given: &Given, arguments: &arguments::List) -> anyhow::Result<()> {
+    let listing = arguments.section.listing();
+    let is_recommended = listing == Listing::Recommended;
+    ensure!(
+        given.recommends || !is_recommended,
+        "nothing is recommended, since `recommend = false` stands in the configuration; write `recommend = true` there"
+    );
     let store = given.store()?;
-    let (listing, sources) = (arguments.section.listing(), store.counts()?.sources);
+    let sources = store.counts()?.sources;
     let mut output = Output::stdout();
     each(given, &store, arguments, &mut |headline| {
         let carried = headline.fold.filter(|_| listing == Listing::Popular);
@@ -24,11 +32,16 @@ pub(super) fn run(given: &Given, arguments: &arguments::List) -> anyhow::Result<
             if let Some(fold) = carried {
                 article["_warta"]["reasons"] = json!([{"kind": "carried", "sources": fold.sources, "of": sources}]);
             }
+            if is_recommended {
+                article["_warta"]["reasons"] = json::reasons(&headline.because);
+            }
             output.line(article)?;
         } else {
-            let why = carried.map(|fold| stories::carried(&fold, sources, given.clock.now, given.locale));
-            let why = why.map(|why| format!("  ({why})")).unwrap_or_default();
-            output.line(line(given, headline) + &why)?;
+            let why = match carried {
+                Some(fold) => stories::carried(&fold, sources, given.clock.now, given.locale),
+                None => because::all(&headline.because, given.locale),
+            };
+            output.line(line(given, headline, &why))?;
         }
         Ok(())
     })?;
@@ -47,21 +60,25 @@ fn each(
     let (mut anchor, mut left) = (Anchor::Start, arguments.limit);
     while left > 0 {
         let window = Window { anchor, limit: left.min(STEP) };
-        let rows = store.rows(&listing, &query, window, &given.clock)?;
+        let mut rows = store.rows(&listing, &query, window, &given.clock)?;
+        // What is recommended comes whole.
+        rows.truncate(window.limit);
         for headline in rows.iter().filter_map(Row::headline) {
             take(headline)?;
         }
         left -= rows.len();
         match rows.last() {
-            Some(row) if rows.len() == window.limit => anchor = Anchor::After(row.key()),
+            Some(row) if rows.len() == window.limit && listing != Listing::Recommended => {
+                anchor = Anchor::After(row.key());
+            }
             _ => break,
         }
     }
     Ok(())
 }
 
-/// One line of an article: number, signs, date, source, headline.
-fn line(given: &Given, headline: &Headline) -> String {
+/// One line of an article: number, signs, date, source, headline; and why it is in the list, where that is to be told.
+fn line(given: &Given, headline: &Headline, why: &str) -> String {
     let clock = &given.clock;
     let date = headline.published.map_or_else(
         || given.locale.text("no-date"),
@@ -69,5 +86,6 @@ fn line(given: &Given, headline: &Headline) -> String {
     );
     let unread = if headline.marks.read.is_none() { '●' } else { ' ' };
     let saved = if headline.marks.saved.is_some() { '★' } else { ' ' };
-    format!("{:>6} {unread}{saved} {date:>11}  {}  {}", headline.number, headline.source, headline.title)
+    let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
+    format!("{:>6} {unread}{saved} {date:>11}  {}  {}{why}", headline.number, headline.source, headline.title)
 }

@@ -21,7 +21,7 @@ pub(super) fn run(given: &Given, arguments: &arguments::Snapshot) -> anyhow::Res
     Key::parse(&arguments.keys).map_err(unreadable)?;
     let (width, height) = arguments.size;
     let (locale, zone, now) = (given.locale, given.clock.zone.clone(), given.clock.now);
-    let settings = Settings { width, height, locale, zone, now, theme: given.theme };
+    let settings = Settings { width, height, locale, zone, now, theme: given.theme, recommends: given.recommends };
     let mut driver = Driver::new(given.store()?, settings)?;
     driver.keys(&arguments.keys).map_err(unreadable)?;
     let written = driver.frame().write(arguments.format);

@@ -12,7 +12,7 @@ use super::item::{Draft, Enclosure, Words, excerpt};
 use super::limits;
 use super::write::text_name;
 use crate::document::web_address;
-use crate::model::{Link, Links, Marks, Position, TextOf};
+use crate::model::{Link, Links, Marks, Position, Response, TextOf};
 use crate::text::CleanText;
 
 /// Reads the item that `json` holds; the reason where it holds none, as one clean line.
@@ -99,6 +99,8 @@ fn ours(mut own: Fields, draft: &mut Draft) -> Vec<String> {
         saved: own.mark("saved", "saved_at", draft.first_seen),
         position: Position(own.number("position").and_then(|at| usize::try_from(at).ok()).unwrap_or(0)),
         text: own.text_of("text"),
+        response: own.response("response"),
+        less: own.mark("less", "less_at", draft.first_seen),
     };
     own.notices
 }
@@ -246,6 +248,16 @@ impl Fields {
             self.notices.push(format!("`{}{name}` is neither feed nor page: {}", self.within, excerpt(&said)));
         }
         text
+    }
+
+    /// How far a reader went, by its name.
+    fn response(&mut self, name: &str) -> Option<Response> {
+        let said = self.text(name)?;
+        let response = Response::named(&said);
+        if response.is_none() {
+            self.notices.push(format!("`{}{name}` is not passed, opened or finished: {}", self.within, excerpt(&said)));
+        }
+        response
     }
 
     fn list(&mut self, name: &str) -> Vec<Value> {

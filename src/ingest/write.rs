@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::document::Document;
-use crate::model::{Article, Body, FullText, Link, Links, NewArticle, Picture, TextOf};
+use crate::model::{Article, Body, FullText, Link, Links, NewArticle, Picture, Response, TextOf};
 use crate::text::{CleanText, Language, OffsetDateTime};
 
 /// The article as JSON, its fields in the order of the contract.
@@ -52,6 +52,8 @@ fn ours(article: &Article) -> Value {
     own.some("saved_at", given.marks.saved.map(|at| at.to_string()));
     own.some("position", Some(given.marks.position.0).filter(|at| *at > 0));
     own.some("text", given.marks.text.map(text_name));
+    own.some("response", given.marks.response.map(Response::name));
+    own.some("less_at", given.marks.less.map(|at| at.to_string()));
     let tags: Vec<&str> = given.own_tags.iter().map(CleanText::as_str).collect();
     own.some("tags", Some(tags).filter(|tags| !tags.is_empty()));
     own.some("minutes", article.minutes());

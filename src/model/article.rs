@@ -294,12 +294,48 @@ pub struct Marks {
     pub position: Position,
     /// Which of its texts is wanted, where the reader has said so; else it is the longer.
     pub text: Option<TextOf>,
+    /// How far the reader went with it, as far as that was taken note of.
+    pub response: Option<Response>,
+    /// When the reader said that there is to be less of this.
+    pub less: Option<Timestamp>,
+}
+
+/// How far a reader went with an article. The later ones are more; what was more stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Response {
+    /// Marked read without being opened.
+    Passed,
+    /// Opened.
+    Opened,
+    /// Read to the end of its text.
+    Finished,
+}
+
+impl Response {
+    /// Every one, the least first.
+    pub const ALL: [Self; 3] = [Self::Passed, Self::Opened, Self::Finished];
+
+    /// Its name in an export.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Opened => "opened",
+            Self::Finished => "finished",
+        }
+    }
+
+    /// The one with a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|response| response.name() == name)
+    }
 }
 
 /// One change to an article's marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
-    /// Read, or unread again.
+    /// Read, or unread again; then it was not passed over either.
     Read(bool),
     /// Saved, or no longer.
     Saved(bool),
@@ -307,16 +343,29 @@ pub enum Mark {
     Left(Position),
     /// To be read in this one of its texts.
     Text(TextOf),
+    /// The reader went so far with it, where that is further than before. What is passed over is read as well.
+    Response(Response),
+    /// There is to be less of this, or no longer.
+    Less(bool),
 }
 
 impl Mark {
-    /// The change that undoes this one; none for a place that was left and for a text that is chosen.
+    /// Whether it is made as an article is left, and nobody asked for it.
+    #[must_use]
+    pub fn is_taken_in_passing(self) -> bool {
+        matches!(self, Self::Left(_) | Self::Response(Response::Opened | Response::Finished))
+    }
+
+    /// The change that undoes this one; none for a place that was left, for a text that is chosen and for how far a reader went
+    /// that has opened it.
     #[must_use]
     pub fn opposite(self) -> Option<Self> {
         match self {
             Self::Read(on) => Some(Self::Read(!on)),
             Self::Saved(on) => Some(Self::Saved(!on)),
-            Self::Left(_) | Self::Text(_) => None,
+            Self::Response(Response::Passed) => Some(Self::Read(false)),
+            Self::Less(on) => Some(Self::Less(!on)),
+            Self::Left(_) | Self::Text(_) | Self::Response(_) => None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a list shows: a [`Listing`] is the question, a [`Page`] of rows the answer, a [`Window`] which rows.
 
-use crate::model::{ArticleId, FollowCount, Marks};
+use crate::model::{ArticleId, Because, FollowCount, Marks};
 use crate::text::{CleanText, OffsetDateTime};
 use jiff::Timestamp;
 
@@ -27,6 +27,8 @@ pub enum Listing {
     Following,
     /// Articles of everything that is followed, newest first, each once.
     Followed,
+    /// Unread articles that the reader may like, best first: the whole answer whatever the window.
+    Recommended,
     /// Articles with a tag, newest first.
     Tagged(CleanText),
     /// Articles of a source, newest first.
@@ -44,7 +46,8 @@ pub enum Listing {
 /// A place in the order of a listing, as the index that serves it sorts: by `sort`, then by `number`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// Seconds since 1970 for articles, stories and follows, a count of articles for tags and sources; larger comes first.
+    /// Seconds since 1970 for articles and follows, a count of articles for tags and sources, a score for what is recommended;
+    /// larger comes first.
     pub sort: i64,
     /// The row's number, which breaks ties; larger comes first.
     pub number: i64,
@@ -173,6 +176,8 @@ pub struct Headline {
     pub story: Option<i64>,
     /// What else stands behind the row; none for a row that stands for its article alone.
     pub fold: Option<Fold>,
+    /// Why it is recommended, the strongest reason first, at most [`Because::MOST`]; nothing in any other list.
+    pub because: Vec<Because>,
 }
 
 /// A story, of which a row shows one article.

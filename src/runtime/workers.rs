@@ -75,8 +75,8 @@ impl Workers {
                 }
                 &self.long
             }
-            // Each author and each query that is followed is a small search.
-            Effect::List { listing: Listing::Following | Listing::Followed, .. } => &self.long,
+            // Each author and each query that is followed is a small search, and what is recommended is weighed anew each time.
+            Effect::List { listing: Listing::Following | Listing::Followed | Listing::Recommended, .. } => &self.long,
             Effect::LoadSample => {
                 self.imports += 1;
                 &self.long

@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, Row, params_from_iter};
 use crate::model::{Article, ArticleId, Body, FullText, Marks, NewArticle, Position, Query, TextOf};
 use crate::text::{CleanText, Language, OffsetDateTime};
 
+use super::marks::response_of;
 use super::search::Filter;
 use super::{Clock, Result, Store, StoreError};
 
@@ -18,7 +19,7 @@ const WHOLE: &str =
         b.links, b.attachments, p.html AS page_html, p.text AS page_text, p.authors AS page_authors,
         p.initials AS page_initials, p.dateline AS page_dateline, p.attribution AS page_attribution,
         p.picture AS page_picture, p.links AS page_links, p.fetched AS page_fetched,
-        m.read, m.saved, m.position, m.shown, a.story,
+        m.read, m.saved, m.position, m.shown, m.response, m.less, a.story,
         (SELECT group_concat(name, char(10)) FROM (SELECT name FROM reader_tag WHERE article = a.number ORDER BY place))
         AS own_tags,
         (SELECT group_concat(f.url, char(10) ORDER BY c.place) FROM article_feed c JOIN feed f ON f.number = c.feed
@@ -148,6 +149,8 @@ pub(super) fn marks(row: &Row<'_>) -> rusqlite::Result<Marks> {
         saved: seconds(row, "saved")?,
         position: Position(usize::try_from(position).unwrap_or_default()),
         text: row.get::<_, Option<i64>>("shown")?.map(|shown| if shown == 0 { TextOf::Feed } else { TextOf::Page }),
+        response: row.get::<_, Option<i64>>("response")?.and_then(response_of),
+        less: seconds(row, "less")?,
     })
 }
 

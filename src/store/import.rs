@@ -11,7 +11,7 @@ use crate::model::{ArticleId, NewArticle, fold_tag, twin_address};
 use crate::related::Vector;
 use crate::text::{CleanText, Language};
 
-use super::marks::number_of_text;
+use super::marks::{number_of_response, number_of_text};
 use super::prepared::{Prepared, digest};
 use super::vectors::vector_of;
 use super::{Result, Store, search};
@@ -388,13 +388,16 @@ impl Import<'_> {
         if marks == crate::model::Marks::default() {
             return Ok(());
         }
-        let sql = "INSERT INTO mark (article, read, saved, position, shown) VALUES (?, ?, ?, ?, ?)";
+        let sql =
+            "INSERT INTO mark (article, read, saved, position, shown, response, less) VALUES (?, ?, ?, ?, ?, ?, ?)";
         self.store.db.prepare_cached(sql)?.execute(params![
             number,
             marks.read.map(Timestamp::as_second),
             marks.saved.map(Timestamp::as_second),
             marks.position.0 as i64,
-            marks.text.map(number_of_text)
+            marks.text.map(number_of_text),
+            marks.response.map(number_of_response),
+            marks.less.map(Timestamp::as_second)
         ])?;
         Ok(())
     }

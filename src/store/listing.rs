@@ -29,7 +29,7 @@ struct Plan {
 }
 
 const HEADLINE: &str = "a.number, a.id, a.headline, s.name AS source, a.published, a.utc_offset, a.first_seen, a.tags,
-    a.story, m.read, m.saved, m.position, m.shown,
+    a.story, m.read, m.saved, m.position, m.shown, m.response, m.less,
     (SELECT group_concat(name, char(10)) FROM (SELECT name FROM reader_tag WHERE article = a.number ORDER BY place))
         AS own_tags";
 pub(super) const ARTICLES: &str =
@@ -51,7 +51,8 @@ pub struct Clock {
 impl Store {
     /// The rows of a listing that lie in a window.
     ///
-    /// A search's rows come in the order of their rank, at most [`MAX_HITS`], whatever the window.
+    /// A search's rows, and those that are recommended, come in the order of their rank, at most [`MAX_HITS`], whatever the
+    /// window.
     ///
     /// # Errors
     ///
@@ -66,6 +67,10 @@ impl Store {
         }
         if *listing == Listing::Followed {
             return self.followed_page(window, clock);
+        }
+        if *listing == Listing::Recommended {
+            let rows = self.recommended(&Query::default(), clock)?;
+            return Ok(Page { total: rows.len(), rows });
         }
         let rows = self.rows(listing, &Query::default(), window, clock)?;
         let total = self.total(listing)?;
@@ -84,7 +89,7 @@ impl Store {
             let counted = Window { anchor: Anchor::Start, limit: MAX_HITS };
             return Ok(Page { rows, total: self.followed(query, counted, clock)?.len() });
         }
-        let Some(plan) = self.plan(listing, query, clock)? else { return Ok(Page { rows, total: 0 }) };
+        let Some(plan) = self.plan(listing, query, clock)? else { return Ok(Page { total: rows.len(), rows }) };
         let sql =
             format!("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {})", plan.from, plan.filter.sql, MAX_HITS);
         let total = self
@@ -104,6 +109,7 @@ impl Store {
         match listing {
             Listing::Following => return self.following(window, clock),
             Listing::Followed => return self.followed(query, window, clock),
+            Listing::Recommended => return self.recommended(query, clock),
             _ => {}
         }
         let Some(plan) = self.plan(listing, query, clock)? else { return Ok(Vec::new()) };
@@ -181,7 +187,7 @@ impl Store {
                 number: "number",
             },
             // Not one walk but many.
-            Listing::Followed => return Ok(None),
+            Listing::Followed | Listing::Recommended => return Ok(None),
             Listing::Tags => counted("name, articles, read, own", "tag"),
             Listing::TagsWith(text) => {
                 let mut plan = counted("name, articles, read, own", "tag");
@@ -216,8 +222,8 @@ impl Store {
             Listing::Saved => return Ok(counts.saved),
             Listing::Tagged(tag) => ("SELECT articles FROM tag WHERE folded = ?", fold_tag(tag)),
             Listing::From(source) => ("SELECT articles FROM source WHERE name = ?", source.as_str().to_owned()),
-            // Its articles are counted with their rows.
-            Listing::Followed => return Ok(0),
+            // Their articles are counted with their rows.
+            Listing::Followed | Listing::Recommended => return Ok(0),
             Listing::Following => ("SELECT count(*) FROM follow WHERE ? IS NOT NULL", String::new()),
             Listing::Tags => ("SELECT count(*) FROM tag WHERE articles > 0 AND ? IS NOT NULL", String::new()),
             Listing::TagsWith(text) => (&*counted_with, fold_tag(text.trim())),
@@ -297,6 +303,7 @@ fn headline(row: &SqlRow<'_>) -> rusqlite::Result<Headline> {
         marks: marks(row)?,
         story: row.get("story")?,
         fold: None,
+        because: Vec::new(),
     })
 }
 

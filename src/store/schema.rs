@@ -14,7 +14,7 @@ const APPLICATION: i64 = 0x5741_5254;
 
 /// The steps from an empty file to the present format; step `n` leaves format `n + 1`. A step that has shipped never
 /// changes: what comes after it is a new one.
-const STEPS: [&str; 10] = [
+const STEPS: [&str; 11] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
@@ -25,6 +25,7 @@ const STEPS: [&str; 10] = [
     include_str!("schema/8.sql"),
     include_str!("schema/9.sql"),
     include_str!("schema/10.sql"),
+    include_str!("schema/11.sql"),
 ];
 
 /// The format from which on there are vectors; what articles are about is made out as a store comes to it.

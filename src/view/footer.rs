@@ -26,6 +26,7 @@ pub(super) fn listing_name(listing: &Listing, locale: Locale) -> String {
         Listing::Saved => locale.text("section-saved"),
         Listing::Following => locale.text("section-following"),
         Listing::Followed => locale.text("listing-followed"),
+        Listing::Recommended => locale.text("section-for-you"),
         Listing::Tags => locale.text("section-tags"),
         Listing::Sources => locale.text("section-sources"),
         Listing::TagsWith(text) => locale.text_with("listing-tags-with", &[("text", Value::Text(text))]),
@@ -126,6 +127,9 @@ fn helpful(state: &State) -> Vec<(Action, &'static str)> {
             hints.push((Action::Filter, "foot-filter"));
         }
     } else {
+        if state.list.listing == Listing::Recommended {
+            hints.push((Action::Less, "foot-less"));
+        }
         if state.focus == Focus::List
             && let Some(at) = state.list.story_row()
         {

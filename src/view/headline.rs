@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::tags::tag_label;
-use crate::app::{State, stories};
+use crate::app::{State, because, stories};
 use crate::model::{Fold, Headline, Listing};
 use crate::text::calendar;
 use crate::text::messages::Value;
@@ -58,13 +58,17 @@ fn second(canvas: &mut Canvas<'_>, state: &State, line: Rect, headline: &Headlin
     }
 }
 
-/// Where the article is from and when, and what else there is of its story; among what is popular that comes first.
+/// Where the article is from and when, and what else there is of its story; why it is there, where that is why the list has it.
 fn parts(state: &State, headline: &Headline) -> Vec<(String, Role)> {
     let wording = &state.wording;
     let source = (headline.source.as_str().to_owned(), Role::Dim);
     if let Some(fold) = headline.fold.filter(|_| state.list.listing == Listing::Popular) {
         let carried = stories::carried(&fold, state.counts.sources, wording.now, wording.locale);
         return vec![(carried, Role::Reason), source];
+    }
+    let because = because::all(&headline.because, wording.locale);
+    if !because.is_empty() {
+        return vec![(because, Role::Reason), source];
     }
     let short = |at| calendar::short(at, wording.now, &wording.zone, wording.locale);
     // The row of a story stands where its newest article does.

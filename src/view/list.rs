@@ -57,7 +57,7 @@ fn title(state: &State) -> String {
     let name = super::footer::listing_name(&state.list.listing, locale);
     match &state.list.listing {
         _ if !state.list.loaded => name,
-        Listing::Latest | Listing::Popular | Listing::Following | Listing::Tags | Listing::Sources => name,
+        Listing::Latest | Listing::Popular | Listing::Recommended | Listing::Following | Listing::Tags | Listing::Sources => name,
         Listing::Followed if state.list.total >= crate::model::listing::MAX_HITS => {
             format!("{name} · {}", count("articles-more", state.list.total))
         }
@@ -182,6 +182,8 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Rect) {
             how.into_iter().chain([(locale.text("empty-following-search"), Role::Text)]).collect()
         }
         Listing::Followed => vec![(locale.text("empty-followed"), Role::Strong)],
+        Listing::Recommended if !state.recommends => vec![(locale.text("recommend-off"), Role::Strong)],
+        Listing::Recommended => both(state, "empty-recommended", "empty-recommended-how"),
         Listing::Found(query) => {
             let query = query.trim_end_matches('*');
             vec![

@@ -65,6 +65,6 @@ fn section_count(state: &State, section: Section) -> Option<usize> {
     match section {
         Section::Latest => Some(state.counts.unread),
         Section::Saved => Some(state.counts.saved),
-        Section::Popular | Section::Following | Section::Tags | Section::Sources => None,
+        Section::Popular | Section::ForYou | Section::Following | Section::Tags | Section::Sources => None,
     }
 }

@@ -49,7 +49,7 @@ impl DerefMut for Reader {
 pub(crate) fn settings(width: u16, height: u16) -> Settings {
     let now: Timestamp = NOW.parse().unwrap();
     let zone = TimeZone::get("Asia/Jakarta").unwrap();
-    Settings { width, height, locale: Locale::En, zone, now, theme: Theme::Default }
+    Settings { width, height, locale: Locale::En, zone, now, theme: Theme::Default, recommends: true }
 }
 
 /// A reader of the edition on a screen of this size.

@@ -103,7 +103,7 @@ impl Home {
 /// The reader without a terminal.
 pub(crate) fn driver(store: Store, width: u16, height: u16) -> Driver {
     let Clock { now, zone } = clock();
-    let settings = Settings { width, height, locale: Locale::En, zone, now, theme: Theme::Default };
+    let settings = Settings { width, height, locale: Locale::En, zone, now, theme: Theme::Default, recommends: true };
     Driver::new(store, settings).unwrap()
 }
 

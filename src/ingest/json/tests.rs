@@ -11,7 +11,7 @@ use proptest::{prop_assert, proptest};
 
 use crate::ingest::{Batch, Hint, IngestError, Item, Kind, batch, ingest, json_feed, limits, lines, to_json};
 use crate::model::{
-    Article, ArticleId, Attachment, Body, FullText, Link, Links, Marks, NewArticle, Picture, Position, TextOf,
+    Article, ArticleId, Attachment, Body, FullText, Link, Links, Marks, NewArticle, Picture, Position, Response, TextOf,
 };
 use crate::text::{CleanText, Language, OffsetDateTime};
 
@@ -87,6 +87,8 @@ fn full() -> Article {
         saved: Some(time("2022-01-09T00:00:01.5Z")),
         position: Position(17),
         text: Some(TextOf::Feed),
+        response: Some(Response::Finished),
+        less: Some(time("2022-01-09T00:00:02Z")),
     };
     given.own_tags = vec![line("riset"), line("Baca nanti")];
     given.full_text = Some(Box::new(FullText {
@@ -164,7 +166,7 @@ fn the_fields_stand_in_the_order_of_the_contract() {
     assert_eq!(
         names(&written["_warta"]),
         "number source feed feeds dateline initials attribution picture first_seen read read_at saved saved_at position \
-         text tags minutes links full_text"
+         text response less_at tags minutes links full_text"
     );
     assert_eq!(
         names(&written["_warta"]["full_text"]),
@@ -334,7 +336,11 @@ fn marks_without_their_time_take_that_of_the_first_sight() {
     assert_eq!(marks(&format!("{seen}, \"read\": true")).read, Some(time("2022-01-08T00:00:00Z")));
     assert_eq!(marks("\"saved\": true").saved, Some(jiff::Timestamp::UNIX_EPOCH));
     assert_eq!(marks("\"saved\": false, \"saved_at\": \"2022-01-08T00:00:00Z\"").saved, None);
+    assert_eq!(marks("\"less\": true").less, Some(jiff::Timestamp::UNIX_EPOCH));
     assert_eq!(marks("\"read\": \"yes\", \"position\": -3"), Marks::default());
+    for odd in ["\"adored\"", "2", "[\"finished\"]", "null", "\"\\u001b[2J\""] {
+        assert_eq!(marks(&format!("\"response\": {odd}, \"less\": 1, \"less_at\": \"soon\"")), Marks::default());
+    }
 }
 
 #[test]

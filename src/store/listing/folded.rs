@@ -1,6 +1,8 @@
 //! Lists with a row a story, and what stands below such a row where the reader unfolds it.
 
-use rusqlite::{Row as SqlRow, params};
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension, Row as SqlRow, params};
 
 use crate::model::listing::MAX_MEMBERS;
 use crate::model::{Fold, Headline, Key, Row};
@@ -39,12 +41,14 @@ fn columns() -> String {
 
 /// A row of such a list.
 pub(super) fn row(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
-    let headline = headline(row)?;
-    let Some(story) = row.get("fold")? else { return Ok(Row::from(headline)) };
-    let newest = seconds(row, "folded_newest")?.unwrap_or(headline.first_seen);
+    Ok(Row::from(Headline { fold: fold(row)?, ..headline(row)? }))
+}
+
+fn fold(row: &SqlRow<'_>) -> rusqlite::Result<Option<Fold>> {
+    let Some(story) = row.get("fold")? else { return Ok(None) };
+    let newest = seconds(row, "folded_newest")?.unwrap_or_default();
     let (articles, sources) = (row.get("folded")?, row.get("folded_sources")?);
-    let fold = Fold { story, articles, sources, newest, unread: row.get("folded_unread")? };
-    Ok(Row::from(Headline { fold: Some(fold), ..headline }))
+    Ok(Some(Fold { story, articles, sources, newest, unread: row.get("folded_unread")? }))
 }
 
 impl Store {
@@ -64,6 +68,22 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    /// What else stands behind some articles, by their numbers and those of their stories.
+    pub(in crate::store) fn folds(
+        &self,
+        articles: impl Iterator<Item = (i64, i64)>,
+    ) -> rusqlite::Result<HashMap<i64, Fold>> {
+        let sql = format!("SELECT {FOLD} FROM story st CROSS JOIN article a ON a.number = ? WHERE st.number = ?");
+        let mut one = self.db.prepare_cached(&sql)?;
+        let mut folds = HashMap::new();
+        for (number, story) in articles {
+            if let Some(fold) = one.query_row([number, story], fold).optional()?.flatten() {
+                folds.insert(number, fold);
+            }
+        }
+        Ok(folds)
     }
 
     /// The articles of a story but for `lead`, newest first, as rows below the one that has the key `below`; at most

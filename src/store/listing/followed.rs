@@ -139,6 +139,24 @@ impl Store {
         }))
     }
 
+    /// The numbers of the newest articles of something that is followed, at most `limit`, none of them older than `since`.
+    pub(in crate::store) fn newest_of(
+        &self,
+        follow: &Follow,
+        since: i64,
+        limit: i64,
+        clock: &Clock,
+    ) -> Result<Vec<i64>> {
+        let Some(plan) = self.plan_of(follow, &Query::default(), clock)? else { return Ok(Vec::new()) };
+        let plan = Plan { columns: "a.number".to_owned(), ..plan };
+        let mut params = plan.filter.params.clone();
+        params.extend([since.saturating_sub(1), i64::MAX, limit].map(Value::Integer));
+        let numbers = self.db.prepare_cached(&plan.sql(Some(">"), "DESC")).and_then(|mut walk| {
+            walk.query_map(params_from_iter(params), |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
+        });
+        numbers.map_err(self.reading())
+    }
+
     /// The newest `limit` rows of all the walks, or the oldest, within a bound; newest first.
     fn merged(
         &self,
