@@ -26,7 +26,7 @@ fn whole() -> Value {
             "attribution": "Russia Today",
             "picture": {"url": "https://wire.example/1.jpg", "caption": "A caption", "credit": "REUTERS"},
             "first_seen": "2022-01-09T00:00:00Z", "read": true, "read_at": "2022-01-09T00:00:01Z", "saved": true,
-            "saved_at": "2022-01-09T00:00:02Z", "position": 5,
+            "saved_at": "2022-01-09T00:00:02Z", "position": 5, "response": "finished", "less_at": "2022-01-09T00:00:03Z",
             "links": {"related": [{"title": "Other", "url": "https://wire.example/2"}], "recommended": [],
                 "popular": [], "latest": [], "video": []}}
     })

@@ -561,7 +561,7 @@ fn many_hosts_are_asked_at_once_and_each_for_one_thing_at_a_time() {
 #[test]
 fn a_server_says_nothing_of_what_a_reader_did() {
     let item = r#"{"id": "https://kabar.example/1", "title": "Kabar", "content_text": "Isi.",
-        "_warta": {"read": true, "saved": true, "first_seen": "2001-01-01T00:00:00Z"}}"#;
+        "_warta": {"read": true, "saved": true, "response": "finished", "less": true, "first_seen": "2001-01-01T00:00:00Z"}}"#;
     // An item that says it is one that the store has, from another feed.
     let forged = r#"{"id": "urn:mine", "title": "Forged", "content_text": "Forged.", "_warta": {"number": 2, "feed": "https://mine.example/rss"}}"#;
     let body = format!(
@@ -573,6 +573,7 @@ fn a_server_says_nothing_of_what_a_reader_did() {
     home.good(&["add", &server.url("/")]);
     let article: Value = serde_json::from_str(&home.good(&["show", "https://kabar.example/1", "--json"])).unwrap();
     assert_eq!((&article["_warta"]["read"], &article["_warta"]["saved"]), (&json!(false), &json!(false)));
+    assert_eq!((article["_warta"].get("response"), article["_warta"].get("less_at")), (None, None));
     assert_eq!(article["_warta"]["first_seen"], "2026-11-21T08:30:00Z");
     let held = home.good(&["export"]);
     assert!(held.contains("What I keep.") && !held.contains("Forged"), "{held}");

@@ -10,12 +10,13 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use warta::app::list::{List, window_at};
-use warta::app::{Effect, Key, Msg, State, update};
+use warta::app::{Effect, Key, Msg, Reply, State, update};
 use warta::model::listing::MAX_HITS;
 use warta::model::{
     Anchor, ArticleId, Because, Follow, FollowKind, Headline, Liked, Listing, Mark, NewArticle, Position, Query,
     Response, Row, Window,
 };
+use warta::perform::perform;
 use warta::snapshot::{Driver, Settings};
 use warta::store::Store;
 use warta::text::{CleanText, Locale};
@@ -291,6 +292,41 @@ fn a_later_response_never_takes_back_an_earlier_one_that_was_more() {
     assert_eq!(store.mark(1, Mark::Less(true), seconds(5)).unwrap().less, Some(now), "a mark keeps its time");
     assert_eq!(set(Mark::Less(false)).less, None);
     assert_eq!(store.counts().unwrap().unread, 4);
+}
+
+#[test]
+fn what_was_taken_note_of_in_passing_of_an_article_that_has_gone_is_nothing_to_tell() {
+    let home = filled(4);
+    let store = home.open();
+    let told = |mark| perform(&store, &marked(99, mark), &clock());
+    assert_eq!(told(Mark::Response(Response::Opened)), None);
+    assert_eq!(told(Mark::Response(Response::Finished)), None);
+    for asked in [Mark::Response(Response::Passed), Mark::Less(true)] {
+        assert!(matches!(told(asked), Some(Reply::Failed(_))), "{asked:?}");
+    }
+}
+
+#[test]
+fn a_store_that_somebody_else_wrote_in_recommends_what_can_be_understood() {
+    let home = filled(40);
+    mark(&home.open(), 1, Mark::Saved(true));
+    mark(&home.open(), 5, Mark::Saved(true));
+    let before = numbers(&home.open());
+    let db = rusqlite::Connection::open(home.store()).unwrap();
+    db.execute_batch(
+        "INSERT INTO mark (article, response, position, read) VALUES (2, 99, 9223372036854775807, 1), (6, 1, 9223372036854775807, 1),
+            (10, -1, -5, NULL), (14, 1, -9223372036854775807, 9223372036854775807);
+        INSERT INTO mark (article, less) VALUES (18, 9223372036854775807);
+        UPDATE vector SET terms = x'ff00' WHERE article IN (5, 22);
+        DELETE FROM vector WHERE article = 26;
+        INSERT INTO follow (kind, value, folded, since) VALUES ('planet', 'x', 'x', 1), ('tag', char(27) || '[2J', 'x', 1);",
+    )
+    .unwrap();
+    let store = home.open();
+    let after = numbers(&store);
+    assert!(!after.is_empty() && after.iter().all(|number| before.contains(number)), "{after:?} of {before:?}");
+    assert_eq!(store.article(2).unwrap().unwrap().given.marks.response, None);
+    assert!(!home.good(&["list", "recommended"]).contains('\u{1b}'));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use warta::app::{Effect, Reply};
 use warta::ingest;
 use warta::model::{
     Anchor, ArticleId, Body, Feed, Follow, FollowKind, FullText, Keep, Key, Links, Listing, Mark, NewArticle, Position,
-    Query, Row, Subscription, TagChange, TextOf, Window, fold_tag,
+    Query, Response, Row, Subscription, TagChange, TextOf, Window, fold_tag,
 };
 use warta::perform::perform;
 use warta::store::{Outcome, Store};
@@ -339,7 +339,10 @@ fn counts_are_true_after_anything() {
             3 if known => drop(store.mark(number, Mark::Read(true), at).unwrap()),
             4 if known => drop(store.mark(number, Mark::Read(false), at).unwrap()),
             5 if known => drop(store.mark(number, Mark::Saved(random.below(2) == 0), at).unwrap()),
-            6 if known => drop(store.mark(number, Mark::Left(Position(3)), at).unwrap()),
+            6 if known => {
+                let some = [Mark::Left(Position(3)), Mark::Response(Response::Passed), Mark::Less(true)];
+                store.mark(number, some[random.below(3) as usize], at).unwrap();
+            }
             7 => drop(put_page(&store, number, &format!("The page has {} more words.", random.below(9)))),
             9 if known => {
                 let some = |random: &mut Random| vec![text(random.pick(&tags).trim_start_matches('#'))];
@@ -893,6 +896,8 @@ fn what_is_not_kept_goes_and_what_is_saved_stays() {
     };
     store.mark(3, Mark::Saved(true), now).unwrap();
     store.mark(4, Mark::Read(true), now).unwrap();
+    store.mark(6, Mark::Response(Response::Finished), now).unwrap();
+    store.mark(7, Mark::Less(true), now).unwrap();
     put_page(&store, 5, "A page that goes with its article.");
     assert_eq!((let_go(Keep::All), let_go(Keep::Articles(60)), let_go(Keep::Days(3))), (0, 0, 0));
     // An article is as old as the time since it came: two days back lies between the 12th, which stays, and the 11th.

@@ -28,7 +28,7 @@ const LOOKED: i64 = 20_000;
 /// Articles of each thing that is followed, the newest.
 const FOLLOWED: i64 = 500;
 
-/// The articles that tell of each taste; what a text comes before, it outweighs.
+/// The articles that tell of each taste, newest first. One that tells several things tells what stands first here.
 const TASTES: [(Taste, &str); 5] = [
     (Taste::Less, "SELECT article FROM mark WHERE less IS NOT NULL ORDER BY less DESC, article DESC LIMIT ?"),
     (Taste::Saved, "SELECT article FROM mark WHERE saved IS NOT NULL ORDER BY saved DESC, article DESC LIMIT ?"),
