@@ -302,7 +302,7 @@ fn ask(state: &State, keys: &str) -> Vec<Effect> {
 fn one_key_follows_a_row_and_the_same_key_ends_it() {
     let home = Home::with_sample();
     let mut driver = home.driver(80, 24);
-    for (list, kind) in [("5", FollowKind::Tag), ("6", FollowKind::Source)] {
+    for (list, kind) in [("6", FollowKind::Tag), ("7", FollowKind::Source)] {
         driver.keys(list).unwrap();
         let wanted = match driver.state().list.current().unwrap() {
             Row::Tag(tag) => follow(kind, &tag.name),
@@ -314,7 +314,7 @@ fn one_key_follows_a_row_and_the_same_key_ends_it() {
         assert!(driver.state().follows.has(&wanted) && notice(&driver).starts_with("Following "));
         assert_eq!(ask(driver.state(), "+"), [Effect::Follow { follow: wanted.clone(), on: false }]);
     }
-    driver.keys("3").unwrap();
+    driver.keys("4").unwrap();
     assert_eq!(driver.state().list.rows.len(), 3);
     driver.keys("+").unwrap();
     assert_eq!(notice(&driver), "Nothing here to follow.", "all of it together is not followed");
@@ -323,7 +323,7 @@ fn one_key_follows_a_row_and_the_same_key_ends_it() {
     assert!(notice(&driver).starts_with("No longer following") && driver.state().list.rows.len() == 3);
     driver.keys("+").unwrap();
     assert!(notice(&driver).starts_with("Following"));
-    driver.keys("+13").unwrap();
+    driver.keys("+14").unwrap();
     assert_eq!(driver.state().list.rows.len(), 2);
     driver.keys("<Enter>").unwrap();
     assert_eq!(driver.state().list.listing, Listing::Followed);
@@ -368,7 +368,7 @@ fn a_search_that_is_listed_is_kept_as_it_was_asked() {
     assert_eq!(notice(&driver), "Search with / first; F then follows it.");
     driver.keys("/kapal<Enter>F").unwrap();
     assert!(driver.state().follows.has(&follow(FollowKind::Query, "kapal*")));
-    driver.keys("3j").unwrap();
+    driver.keys("4j").unwrap();
     let Some(Row::Follow(counted)) = driver.state().list.current() else { panic!() };
     let articles = counted.articles.count;
     driver.keys("<Enter>").unwrap();
@@ -384,7 +384,7 @@ fn a_search_that_is_listed_is_kept_as_it_was_asked() {
 fn a_list_that_was_empty_shows_what_is_followed_from_beside_it() {
     let home = Home::with_sample();
     let mut driver = home.driver(120, 30);
-    driver.keys("<Enter><Tab>3").unwrap();
+    driver.keys("<Enter><Tab>4").unwrap();
     assert!(driver.state().list.rows.is_empty());
     driver.keys("<Tab>+<Enter>").unwrap();
     assert_eq!(driver.state().list.rows.len(), 2);

@@ -313,6 +313,21 @@ fn popular_is_what_several_sources_carry() {
 }
 
 #[test]
+fn for_you_is_what_is_like_what_was_saved_and_read() {
+    let liked = "/ferry<Enter>s/komet<Enter>s/pelawan<Enter>jsj+<Enter>";
+    story("for_you", &format!("{liked}3j"));
+    story("for_you_less", &format!("{liked}3-"));
+    story("nothing_for_you", "3");
+    let mut settings = edition::settings(80, 24);
+    settings.recommends = false;
+    let mut driver = edition::reader_with(settings);
+    driver.keys(liked).unwrap();
+    driver.keys("3").unwrap();
+    assert!(driver.state().list.rows.is_empty());
+    keep("for_you_off_80x24", "s, then 3, where nothing is recommended", &driver);
+}
+
+#[test]
 fn where_there_is_nothing_it_is_said_what_would_be_there() {
     for (name, keys) in [("nothing_popular", "2"), ("no_tags_at_all", "gt"), ("nothing_related", "<Enter>G")] {
         for (width, height) in SIZES {
@@ -407,7 +422,7 @@ fn followed_tags_have_their_sign() {
 #[test]
 fn a_wide_screen_has_follows_before_tags() {
     let mut driver = reader(180, 40);
-    let keys = format!("{FOLLOWING}<S-Tab>jjjjjjjj");
+    let keys = format!("{FOLLOWING}<S-Tab>jjjjjjjjj");
     driver.keys(&keys).unwrap();
     keep("sidebar_follows_180x40", &keys, &driver);
 }
@@ -499,8 +514,8 @@ fn the_sample_edition_is_one_key_away() {
 #[test]
 fn a_wide_screen_has_sections_tags_and_sources_beside_the_list() {
     let mut driver = reader(180, 40);
-    driver.keys("<S-Tab>jjjjjj").unwrap();
-    keep("sidebar_180x40", "<S-Tab>jjjjjj", &driver);
+    driver.keys("<S-Tab>jjjjjjj").unwrap();
+    keep("sidebar_180x40", "<S-Tab>jjjjjjj", &driver);
 }
 
 #[test]

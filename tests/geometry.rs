@@ -321,7 +321,11 @@ fn every_list_fits_every_size() {
             ("a question", "E", Same::Frame),
             ("what was answered", "y", Same::Frame),
             ("unfolded among the latest", "1jjje", Same::Frame),
-            ("saved, empty", "5", Same::Frame),
+            ("for you, empty", "3", Same::Frame),
+            ("for you", "1Gkkskks3", Same::Frame),
+            ("less of it", "-", Same::Frame),
+            ("saved, with what was liked", "5", Same::Frame),
+            ("saved, empty", "ssjs15", Same::Frame),
             ("saved, with a row", "1ggs5", Same::Frame),
         ],
     );

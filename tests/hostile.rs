@@ -327,7 +327,7 @@ fn no_control_character_comes_through_any_door() {
                 clean(&what, &out);
             }
         }
-        for keys in ["", "s", "<Enter>", "<Enter>G", "4", "5", "t", "/ferry", "4<Enter>", "5<Enter>"] {
+        for keys in ["", "s", "<Enter>", "<Enter>G", "5", "6", "t", "/ferry", "5<Enter>", "6<Enter>"] {
             for format in ["text", "styled", "ansi", "svg", "json"] {
                 let what = format!("{name}: snapshot {keys} as {format}");
                 let out = warta.done(&["snapshot", "--size", "170x40", "--keys", keys, "--format", format]);
@@ -1153,7 +1153,7 @@ fn bad_lines_of_what_is_followed_are_named_and_the_others_come_in() {
     clean("what is followed", &said);
     assert!(said.contains(&format!("author  {HARMLESS}\n")), "{said}");
     let mut driver = warta.driver();
-    driver.keys("3").unwrap();
+    driver.keys("4").unwrap();
     let rows = driver.frame().rows();
     assert_eq!(rows.iter().filter(|row| row.contains('»')).count(), 7, "{rows:?}");
     clean("the section", &rows.join("\n"));
@@ -1165,7 +1165,7 @@ fn bad_lines_of_what_is_followed_are_named_and_the_others_come_in() {
     )
     .unwrap();
     assert_eq!(warta.done(&["follow"]).lines().count(), 7);
-    warta.driver().keys("3<Enter>").unwrap();
+    warta.driver().keys("4<Enter>").unwrap();
 }
 
 #[test]

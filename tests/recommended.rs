@@ -361,7 +361,7 @@ fn the_command_prints_the_reasons_in_words_and_as_json() {
     for (line, headline) in lines.lines().zip(&all) {
         assert!(line.contains(headline.title.as_str()) && line.ends_with(')'), "{line}");
         let said = match &headline.because[0] {
-            Because::Like { number, .. } => format!("(like “{}”, which you saved", title(*number)),
+            Because::Like { number, .. } => format!("(like one you saved, “{}”", title(*number)),
             Because::Follows(_) => "(you follow Wire 2".to_owned(),
             Because::Source(source) => panic!("{source}"),
         };
@@ -370,7 +370,7 @@ fn the_command_prints_the_reasons_in_words_and_as_json() {
     let mut indonesian = bare(home.folder.path());
     indonesian.arg("--store").arg(home.store()).args(["--lang", "id", "list", "recommended", "--limit", "1"]);
     let indonesian = finish(&mut indonesian, b"").stdout;
-    assert!(indonesian.contains("yang Anda simpan") && indonesian.lines().count() == 1, "{indonesian}");
+    assert!(indonesian.contains("mirip yang disimpan") && indonesian.lines().count() == 1, "{indonesian}");
     let items = home.good(&["list", "recommended", "--json", "--limit", "200"]);
     for (line, headline) in items.lines().zip(&all) {
         let mut item: Value = serde_json::from_str(line).unwrap();

@@ -528,7 +528,7 @@ fn a_trial_leaves_no_trace() {
     let home = Home::with_sample();
     let before = export(&home.open());
     let mut trial = driver(home.open(), 100, 30);
-    trial.keys("<Enter>sjjjJuJrs<C-o>3").unwrap();
+    trial.keys("<Enter>sjjjJuJrs<C-o>4").unwrap();
     assert_eq!(trial.state().counts.saved, 2);
     drop(trial);
     assert_eq!(export(&home.open()), before);

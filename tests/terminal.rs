@@ -55,7 +55,7 @@ fn long_article(home: &Home) {
 fn a_session_shows_what_the_snapshots_draw() {
     for size in [(80, 24), (120, 30), (170, 40)] {
         let home = Home::with_sample();
-        let steps = ["j", "<Enter>", "<C-d>", "gr", "]", "<Enter>", "<C-o>", "<Tab>", "5"];
+        let steps = ["j", "<Enter>", "<C-d>", "gr", "]", "<Enter>", "<C-o>", "<Tab>", "6"];
         let expected = frames(&home, size, &steps);
         let mut pty = Pty::start(&home, &["demo"], size);
         pty.shows(&expected[0]);
@@ -314,10 +314,10 @@ fn nothing_that_came_from_outside_commands_the_terminal() {
         "_warta": {"source": hostile, "dateline": hostile, "picture": {"caption": hostile}}});
     let file = home.write("x.jsonl", format!("{item}\n"));
     home.good(&["import", &file]);
-    let steps = ["<Enter>", "t", "<Enter>", "6", "?"];
+    let steps = ["<Enter>", "t", "<Enter>", "7", "?"];
     let expected = frames(&home, (90, 24), &steps);
     assert!(expected[1].contains("AB"), "{}", expected[1]);
-    let before_help = frames(&home, (90, 24), &["<Enter>", "t", "<Enter>", "6"]).pop().unwrap();
+    let before_help = frames(&home, (90, 24), &["<Enter>", "t", "<Enter>", "7"]).pop().unwrap();
     let mut pty = Pty::start(&home, &[], (90, 24));
     for (step, frame) in steps.iter().zip(&expected[1..]) {
         pty.press(step);
@@ -371,8 +371,8 @@ fn any_input_is_borne() {
     let paste = format!("\x1b[200~{}\x1b]0;x\x07{}\x1b[201~", "Q".repeat(100_000), "rm -rf\n".repeat(1000));
     pty.send(paste.as_bytes());
     pty.send(b"\x1b[<0;999;999M\x1b[<64;1;1m\xff\xfe\x80\x1b[9999;9999H\x1b[1;2;3;4;5~");
-    pty.press("4");
-    pty.shows(&frame(&home, (80, 24), "4"));
+    pty.press("5");
+    pty.shows(&frame(&home, (80, 24), "5"));
     pty.press("Q");
     check_end(pty);
 }
@@ -404,7 +404,7 @@ fn what_is_fetched_while_somebody_reads_comes_when_it_is_wanted() {
     pty.press("<Esc>");
     pty.wait("the end of the fetch", |stream| says(stream, "3 new, press . to show"));
     pty.press(".");
-    pty.wait("what came", |stream| says(stream, "Kabar Cepat") && says(stream, "offline"));
+    pty.wait("what came", |stream| says(stream, "Kabar Cepat") && says(stream, "51 unread of 52"));
     pty.press("Q");
     assert_eq!(pty.finish().code, 0);
     assert_eq!(home.good(&["list", "saved"]).lines().count(), 1);

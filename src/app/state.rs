@@ -66,7 +66,8 @@ pub enum Section {
 
 impl Section {
     /// The tabs from the left.
-    pub const ALL: [Self; 7] = [Self::Latest, Self::Popular, Self::ForYou, Self::Following, Self::Saved, Self::Tags, Self::Sources];
+    pub const ALL: [Self; 7] =
+        [Self::Latest, Self::Popular, Self::ForYou, Self::Following, Self::Saved, Self::Tags, Self::Sources];
 
     /// The key of its name among the messages.
     #[must_use]

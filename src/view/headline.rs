@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::tags::tag_label;
 use crate::app::{State, because, stories};
-use crate::model::{Fold, Headline, Listing};
+use crate::model::{Because, Fold, FollowKind, Headline, Listing};
 use crate::text::calendar;
 use crate::text::messages::Value;
 
@@ -66,17 +66,23 @@ fn parts(state: &State, headline: &Headline) -> Vec<(String, Role)> {
         let carried = stories::carried(&fold, state.counts.sources, wording.now, wording.locale);
         return vec![(carried, Role::Reason), source];
     }
-    let because = because::all(&headline.because, wording.locale);
-    if !because.is_empty() {
-        return vec![(because, Role::Reason), source];
-    }
     let short = |at| calendar::short(at, wording.now, &wording.zone, wording.locale);
     // The row of a story stands where its newest article does.
-    if let Some(fold) = headline.fold.filter(|fold| fold.articles > 1) {
+    if let Some(fold) = headline.fold.filter(|fold| fold.articles > 1 && headline.because.is_empty()) {
         return vec![source, (others(state, &fold), Role::Reason), (short(fold.newest), Role::Dim)];
     }
     let date = headline.published.map_or_else(|| wording.locale.text("no-date"), |date| short(date.timestamp));
-    vec![source, (date, Role::Dim)]
+    let date = (date, Role::Dim);
+    if headline.marks.less.is_some() {
+        return vec![(wording.locale.text("foot-less"), Role::Reason), source, date];
+    }
+    let because = because::all(&headline.because, wording.locale);
+    match &headline.because[..] {
+        [] => vec![source, date],
+        [Because::Source(_)] => vec![(because, Role::Reason), date],
+        [Because::Follows(follow)] if follow.kind() == FollowKind::Source => vec![(because, Role::Reason), date],
+        _ => vec![(because, Role::Reason), source, date],
+    }
 }
 
 /// `+2 sources`, or `+1 article` where one source has them all.

@@ -57,7 +57,12 @@ fn title(state: &State) -> String {
     let name = super::footer::listing_name(&state.list.listing, locale);
     match &state.list.listing {
         _ if !state.list.loaded => name,
-        Listing::Latest | Listing::Popular | Listing::Recommended | Listing::Following | Listing::Tags | Listing::Sources => name,
+        Listing::Latest
+        | Listing::Popular
+        | Listing::Recommended
+        | Listing::Following
+        | Listing::Tags
+        | Listing::Sources => name,
         Listing::Followed if state.list.total >= crate::model::listing::MAX_HITS => {
             format!("{name} · {}", count("articles-more", state.list.total))
         }
