@@ -27,7 +27,8 @@
 //!   an author's or a query's are looked for where not the whole store is to be read.
 //! - *response*: how far the reader went with an article. *recommended*: an unread article that they may like by what they liked,
 //!   with the reasons; an *offer* until it is weighed.
-//! - *story*: articles about one event. *lead*: the one of them that is shown first.
+//! - *story*: articles about one event. *lead*: the one of them that is shown first. *fold*: what stands behind it in a row;
+//!   to *unfold* is to put that below the row, as its *members*. *popular*: a story that several sources carry.
 //! - *tag*: a subject word, the publisher's, or the reader's own. *related*: another article, with the reasons why.
 //! - *section*: one of the tabs. *list* and *reader*: the two panes. *trail*: the way back and forward.
 //! - *player*: the program that addresses of sound and video are handed to. *playable*: what can be handed to it.
