@@ -114,7 +114,9 @@ impl Growing {
                 self.imported[0] += took;
                 self.imported[1] += import(&self.beside, &articles).0;
                 let begun = Busy::now();
-                articles.iter().for_each(|article| drop(black_box(make(article))));
+                for article in &articles {
+                    drop(black_box(make(article)));
+                }
                 self.made += begun.elapsed();
             }
             self.added += next - self.articles;
@@ -149,11 +151,13 @@ impl Growing {
 fn import(store: &Store, articles: &[NewArticle]) -> (Duration, Duration) {
     let begun = Busy::now();
     let mut import = store.import(Timestamp::UNIX_EPOCH);
-    articles.iter().for_each(|article| assert!(import.add(article).is_ok()));
+    for article in articles {
+        import.add(article).unwrap();
+    }
     import.keep().unwrap();
     let kept = begun.elapsed();
     import.finish().unwrap();
-    (kept, begun.elapsed() - kept)
+    (kept, begun.elapsed().saturating_sub(kept))
 }
 
 /// What an import makes of an article for the index.
@@ -213,7 +217,7 @@ impl Busy {
     }
 
     fn elapsed(&self) -> Duration {
-        let busy = self.1.zip(Self::so_far()).map(|(begun, now)| now - begun);
+        let busy = self.1.zip(Self::so_far()).map(|(begun, now)| now.saturating_sub(begun));
         busy.unwrap_or_else(|| self.0.elapsed())
     }
 }

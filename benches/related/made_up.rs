@@ -26,7 +26,7 @@ const APART: i64 = 90;
 /// The first of 2024.
 const BEGIN: i64 = 1_704_067_200;
 
-/// Numbers that look like chance, from a seed (SplitMix64).
+/// Numbers that look like chance, from a seed (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {
