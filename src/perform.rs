@@ -4,6 +4,7 @@
 pub mod pages;
 pub mod refresh;
 mod stages;
+pub mod stories;
 pub mod subscribe;
 
 use crate::app::tags::{MAX_BESIDE, MAX_SUGGESTED};
@@ -55,7 +56,9 @@ pub enum PerformError {
 
 /// Carries an effect out and says what came of it; nothing for the effects that are the terminal's: redraw, suspend
 /// and quit. It opens no connection and starts no program: a fetch fails here, and succeeds by [`refresh::fetch`] and
-/// [`pages::bring`]; what is to be played fails here, and is the runtime's to start.
+/// [`pages::bring`]; what is to be played fails here, and is the runtime's to start. Nor does it look for stories: that takes as
+/// long as many articles wait, and whoever has a thread for it hands it to [`stories::find_and_tell`]. A frame, of which
+/// nothing stays, is not to wait for it.
 #[must_use]
 pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
     let reply = match effect {
@@ -84,7 +87,7 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
         // Whoever has a network hands a fetch to `refresh`, and the wish for a page to `pages`.
         Effect::Fetch(_) => Err(PerformError::Offline),
         Effect::Play { .. } => Err(PerformError::NoPrograms),
-        Effect::StopFetch | Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
+        Effect::FindStories | Effect::StopFetch | Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
     };
     Some(reply.unwrap_or_else(|error| {
         let stopped = matches!(error, PerformError::Store(StoreError::Interrupted));

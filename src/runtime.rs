@@ -1,8 +1,9 @@
 //! The reader in a terminal: threads, channels, the loop. The only room that knows either.
 //!
-//! Four threads: input, this one (state and screen), the store's, and one for what may take long (searches, the sample
-//! edition), with a connection of its own; and one more for each player that runs, which waits for its end. The loop blocks
-//! on its channel, drains it, updates and draws once; nothing is drawn while nothing happens.
+//! Six threads: input, this one (state and screen), the store's, one for what may take long (searches, the sample edition), one
+//! that fetches feeds and looks for stories, and one that fetches pages, each with a connection of its own; and one more for each
+//! player that runs, which waits for its end. The loop blocks on its channel, drains it, updates and draws once; nothing is drawn
+//! while nothing happens.
 
 mod input;
 mod player;

@@ -95,6 +95,8 @@ impl Store {
             db.set_prepared_statement_cache_capacity(64);
             db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
             db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+            // Else a statement is planned anew for each value that is put into it where there are partial indexes.
+            db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             db.pragma_update(None, "foreign_keys", true)?;
             db.pragma_update(None, "cache_size", -CACHE_KIB)?;
             db.pragma_update(None, "temp_store", "memory")?;

@@ -11,7 +11,8 @@ use std::fs;
 mod edition;
 
 use edition::reader;
-use warta::app::{Effect, Fetch, Msg, Progress, Reply, Unplayed};
+use warta::app::state::Wording;
+use warta::app::{Effect, Failure, Fetch, Key, Msg, Progress, Reply, State, Unplayed};
 use warta::model::{Article, ArticleId, Body, Counts, FullText, Links, NewArticle, Picture};
 use warta::snapshot::{Driver, Format};
 use warta::store::Store;
@@ -621,6 +622,25 @@ fn a_fetch_is_told_in_one_line_and_moves_nothing_until_its_news_are_wanted() {
     }
 }
 
+#[test]
+fn how_far_the_looking_for_stories_is_stands_in_the_top_line_and_moves_nothing() {
+    let progress = Progress { done: 12, total: 12, new: 19_500, ..Progress::default() };
+    let counts = Counts { articles: 19_552, unread: 19_551, saved: 0, sources: 6 };
+    for (width, height) in SIZES {
+        let mut reader = reader(width, height);
+        reader.keys("jj").unwrap();
+        let before = (place(&reader), reader.frame().write(Format::Text));
+        reader.send(Msg::Reply(Reply::FindingStories { done: 400, total: 19_500 }));
+        keep(&format!("finding_stories_{width}x{height}"), "jj, while stories are looked for", &reader);
+        reader.send(Msg::Reply(Reply::FoundStories));
+        assert!((place(&reader), reader.frame().write(Format::Text)) == before, "{width}x{height}: all is as it was");
+        reader.send(Msg::Reply(Reply::Fetched { progress, counts }));
+        reader.send(Msg::Reply(Reply::FindingStories { done: 0, total: 19_500 }));
+        keep(&format!("fetched_finding_stories_{width}x{height}"), "jj, when a large fetch is over", &reader);
+        assert!(place(&reader) == before.0);
+    }
+}
+
 /// A store with one article, of which the feed has the beginning only; and that article with the text of its page.
 fn teaser(folder: &std::path::Path) -> (Store, Box<Article>) {
     let store = Store::open(&folder.join("teaser.db")).unwrap();
@@ -698,6 +718,45 @@ fn a_key_asks_for_a_page_and_another_ends_that() {
     let number = reader.state().list.current().and_then(|row| row.headline()).unwrap().number;
     assert_eq!(ask("x"), [Effect::FullText { number }]);
     assert_eq!(ask("x<Esc>"), [Effect::FullText { number }, Effect::StopFetch]);
+}
+
+#[test]
+fn stories_are_looked_for_at_the_start_and_after_another_text_and_a_key_ends_that() {
+    let (settings, folder) = (edition::settings(80, 24), tempfile::tempdir().unwrap());
+    let wording = Wording { locale: settings.locale, zone: settings.zone, now: settings.now };
+    assert!(State::new(80, 24, wording, true).1.contains(&Effect::FindStories));
+    let mut state = reader(80, 24).state().clone();
+    let mut send = |msg: Msg| warta::app::update(&mut state, msg);
+    let (_, article) = teaser(folder.path());
+    let came = Reply::FullText { number: 1, article: Some(article) };
+    assert_eq!(send(Msg::Reply(came)), [Effect::FindStories]);
+    let (escape, fetch) = (Msg::Key(Key::Esc), Msg::Key(Key::Char('R')));
+    assert_eq!(send(escape.clone()), []);
+    assert_eq!(send(Msg::Reply(Reply::FindingStories { done: 0, total: 8 })), []);
+    assert_eq!(send(escape.clone()), [Effect::StopFetch]);
+    assert_eq!(send(fetch), [Effect::Fetch(Fetch::Due)], "a fetch does not wait for it");
+    assert_eq!(send(Msg::Reply(Reply::FoundStories)), []);
+    let error = CleanText::line("no room");
+    send(Msg::Reply(Reply::FindingStories { done: 0, total: 8 }));
+    send(Msg::Reply(Reply::Failed(Failure { effect: Effect::FindStories, error, stopped: false })));
+    assert_eq!(state.stories, None);
+    assert_eq!(state.notice.unwrap().text, "Could not put articles into stories: no room");
+}
+
+#[test]
+fn a_snapshot_looks_for_no_stories() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = teaser(folder.path());
+    let other = store.reopen().unwrap();
+    drop(Driver::new(store, edition::settings(80, 24)).unwrap());
+    let mut waiting = 0;
+    other
+        .put_into_stories(&mut |_, all| {
+            waiting = all;
+            false
+        })
+        .unwrap();
+    assert_eq!(waiting, 1);
 }
 
 #[test]

@@ -293,6 +293,7 @@ fn a_fetch_is_told_at_every_size() {
             Reply::Fetching { progress, counts },
             Reply::Fetching { progress: pages, counts },
             Reply::Fetched { progress, counts },
+            Reply::FindingStories { done: 1_234_000, total: 1_234_567 },
         ];
         for reply in replies {
             driver.send(Msg::Reply(reply));

@@ -6,11 +6,16 @@
 mod program;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use serde_json::{Value, json};
+use warta::app::{Effect, Reply};
+use warta::fetch::Shared;
 use warta::model::{ArticleId, Body, Feed, Keep, NewArticle, Story, Subscription};
+use warta::perform::stories::find_and_tell;
 use warta::store::Store;
 use warta::text::{CleanText, Language, OffsetDateTime};
 
@@ -257,6 +262,32 @@ fn putting_into_stories_can_be_stopped_and_goes_on_the_next_time() {
         .unwrap();
     assert_eq!((told, stories(&store).len()), (vec![(0, 8), (8, 8)], 2));
     check(&home);
+}
+
+#[test]
+fn a_reader_is_told_how_the_looking_for_stories_goes_and_nothing_where_no_article_waits() {
+    let home = Home::new();
+    let store = home.open();
+    let told = |shared: &Shared| {
+        let mut told = Vec::new();
+        find_and_tell(&store, shared, &mut |reply| told.push(reply));
+        told
+    };
+    let mut import = store.import(clock().now);
+    for at in 0..8 {
+        import.add(&report(at)).unwrap();
+    }
+    import.finish().unwrap();
+    let stopped = Shared::new(Arc::new(AtomicBool::new(true)));
+    assert_eq!((told(&stopped), stories(&store).len()), (vec![], 0));
+    let going = Shared::default();
+    assert_eq!(told(&going), [Reply::FindingStories { done: 0, total: 8 }, Reply::FoundStories]);
+    assert_eq!((told(&going), stories(&store).len()), (vec![], 2));
+    let full = "CREATE TRIGGER full BEFORE DELETE ON ungrouped BEGIN SELECT RAISE(ABORT, 'no room'); END";
+    let db = Connection::open(home.store()).unwrap();
+    db.execute_batch(&format!("INSERT INTO ungrouped (article) VALUES (1); {full}")).unwrap();
+    let [_, Reply::Failed(failure)] = &told(&going)[..] else { panic!("there is no room") };
+    assert_eq!(failure.effect, Effect::FindStories);
 }
 
 #[test]

@@ -410,6 +410,82 @@ fn what_is_fetched_while_somebody_reads_comes_when_it_is_wanted() {
     assert_eq!(home.good(&["list", "saved"]).lines().count(), 1);
 }
 
+/// A store with so many articles whose story was not found: it is as one whose import was killed. Every fourth tells of the same
+/// as the three before.
+fn ungrouped(articles: usize) -> Home {
+    let home = Home::new();
+    let mut lines = String::new();
+    for article in 0..articles {
+        let word = |at: usize| format!("kata{}", (article / 4 * 31 + at * 7) % 997);
+        let text = (0..40).map(word).collect::<Vec<_>>().join(" ");
+        let item = serde_json::json!({"id": article.to_string(), "title": format!("{} {article}", word(1)),
+            "content_text": text, "language": "id", "_warta": {"source": "Kabar"},
+            "date_published": format!("2026-11-{:02}T{:02}:{:02}:00Z", 1 + article / 1440, article / 60 % 24, article % 60)});
+        writeln!(lines, "{item}").unwrap();
+    }
+    let store = home.open();
+    let mut import = store.import(clock().now);
+    let batch = warta::ingest::batch(lines.as_bytes(), &warta::ingest::Hint::default()).unwrap();
+    for article in &batch.articles {
+        import.add(article).unwrap();
+    }
+    import.finish().unwrap();
+    home
+}
+
+/// How many articles of a store wait for their story.
+fn waiting(home: &Home) -> usize {
+    let db = Connection::open(home.store()).unwrap();
+    db.query_row("SELECT count(*) FROM ungrouped", [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_reader_that_starts_completes_what_an_import_has_left() {
+    let home = ungrouped(900);
+    assert_eq!((waiting(&home), home.good(&["stories"])), (900, String::new()));
+    let mut pty = Pty::start(&home, &[], (100, 30));
+    pty.wait("how far it is", |stream| says(stream, "stories "));
+    // Keys do what they do meanwhile.
+    pty.press("<Enter>");
+    pty.wait("the article", |stream| says(stream, "min"));
+    pty.press("s");
+    pty.wait("the mark", |stream| says(stream, "Saved."));
+    pty.until("no article waits", |_| waiting(&home) == 0);
+    pty.wait("the end", |stream| says(stream, "offline"));
+    pty.press("Q");
+    assert_eq!(pty.finish().code, 0);
+    assert!(home.good(&["stories"]).lines().count() > 100);
+    let mut pty = Pty::start(&home, &[], (100, 30));
+    pty.wait("the list", |stream| says(stream, "offline"));
+    assert!(!says(&pty.lock(), "stories "));
+    pty.press("Q");
+    assert_eq!(pty.finish().code, 0);
+}
+
+#[test]
+fn a_reader_quits_while_stories_are_looked_for_and_what_is_done_stays() {
+    let home = ungrouped(4000);
+    let mut pty = Pty::start(&home, &[], (100, 30));
+    pty.wait("the first step", |stream| says(stream, "stories 400 of 4000"));
+    let begun = Instant::now();
+    pty.press("Q");
+    assert_eq!(pty.finish().code, 0);
+    let left = waiting(&home);
+    assert!((400..=3600).contains(&left), "{left} wait after {:?}", begun.elapsed());
+}
+
+#[test]
+fn a_key_ends_the_looking_for_stories() {
+    let home = ungrouped(4000);
+    let mut pty = Pty::start(&home, &[], (100, 30));
+    pty.wait("the first step", |stream| says(stream, "stories 400 of 4000"));
+    pty.press("<Esc>");
+    pty.wait("the end", |stream| says(stream, "offline"));
+    assert!(waiting(&home) >= 400);
+    pty.press("Q");
+    assert_eq!(pty.finish().code, 0);
+}
+
 #[test]
 fn a_reader_quits_while_a_server_is_silent() {
     let slow = Server::start(|_| Reply::ok("").after(Duration::from_mins(1)));

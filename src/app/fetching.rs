@@ -24,10 +24,10 @@ impl State {
         target.map_or_else(Vec::new, |(number, _)| self.fetch(Fetch::FeedsOf(number)))
     }
 
-    /// Ends what is being fetched, where anything is.
+    /// Ends what is being fetched, and the looking for stories, where there is any.
     pub(super) fn stop_fetch(&mut self) -> Vec<Effect> {
-        let is_fetching = self.fetching.is_some() || self.pages > 0;
-        is_fetching.then_some(Effect::StopFetch).into_iter().collect()
+        let is_at_work = self.fetching.is_some() || self.pages > 0 || self.stories.is_some();
+        is_at_work.then_some(Effect::StopFetch).into_iter().collect()
     }
 
     /// Changes between the texts of the open article, where it has two; else asks for the text of an article's page.
@@ -46,10 +46,14 @@ impl State {
         vec![Effect::FullText { number }]
     }
 
-    /// The text of an article's page has come. Where the article is open, it is shown if it is the longer.
-    pub(super) fn full_text_came(&mut self, number: i64, article: Option<Box<Article>>) {
+    /// The text of an article's page has come. Where the article is open, it is shown if it is the longer. By that text it may be
+    /// of another story.
+    pub(super) fn full_text_came(&mut self, number: i64, article: Option<Box<Article>>) -> Vec<Effect> {
         self.pages = self.pages.saturating_sub(1);
-        let Some(article) = article else { return self.gone(number) };
+        let Some(article) = article else {
+            self.gone(number);
+            return Vec::new();
+        };
         let shown = article.given.text_shown();
         let open = self.reader.as_mut().filter(|reader| reader.article.number == number);
         let key = match (&open, shown) {
@@ -61,6 +65,7 @@ impl State {
             reader.take(*article, &self.wording);
         }
         self.notify(self.wording.locale.text(key));
+        vec![Effect::FindStories]
     }
 
     /// Some of it was done.

@@ -126,7 +126,9 @@ pub enum Effect {
         /// The article's number.
         number: i64,
     },
-    /// End what is being fetched.
+    /// Put the articles into stories that wait for that.
+    FindStories,
+    /// End what is being fetched, and the looking for stories.
     StopFetch,
     /// Hand an address to the player.
     Play {
@@ -304,6 +306,15 @@ pub enum Reply {
         /// What the store holds.
         counts: Counts,
     },
+    /// Articles are put into stories.
+    FindingStories {
+        /// How many are done.
+        done: usize,
+        /// How many waited.
+        total: usize,
+    },
+    /// No more are, for now.
+    FoundStories,
     /// The text of an article's page is in the store.
     FullText {
         /// The article's number.

@@ -180,6 +180,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// How far the fetch is that is under way.
     pub fetching: Option<Progress>,
+    /// Of how many of the articles that waited for it the story has been found, while that goes on.
+    pub stories: Option<(usize, usize)>,
     /// Articles whose page was asked for and has not come.
     pub(super) pages: usize,
     /// Articles that came and are not in the list yet.
@@ -219,6 +221,7 @@ impl State {
             trail: Trail::default(),
             notice: None,
             fetching: None,
+            stories: None,
             pages: 0,
             fresh: 0,
             pressed: Vec::new(),
@@ -232,6 +235,8 @@ impl State {
         let mut effects = state.travel(Place::start(Listing::Latest, None), super::travel::Way::Stay);
         effects.extend(state.overview());
         effects.push(Effect::Follows);
+        // An import may have been killed, or the store come from an earlier Warta.
+        effects.push(Effect::FindStories);
         (state, effects)
     }
 

@@ -188,10 +188,16 @@ impl State {
                 Vec::new()
             }
             Reply::Fetched { progress, counts } => self.fetched(progress, counts),
-            Reply::FullText { number, article } => {
-                self.full_text_came(number, article);
+            // The list stays as it is: no row is moved by what its article's story is.
+            Reply::FindingStories { done, total } => {
+                self.stories = Some((done, total));
                 Vec::new()
             }
+            Reply::FoundStories => {
+                self.stories = None;
+                Vec::new()
+            }
+            Reply::FullText { number, article } => self.full_text_came(number, article),
             Reply::Playing { program } => {
                 self.playing(&program);
                 Vec::new()
@@ -327,6 +333,10 @@ impl State {
             Effect::FullText { .. } => {
                 self.pages = self.pages.saturating_sub(1);
                 "doing-full-text"
+            }
+            Effect::FindStories => {
+                self.stories = None;
+                "doing-stories"
             }
             Effect::Play { .. } => "doing-play",
             Effect::Follow { .. } => "doing-follow",

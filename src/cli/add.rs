@@ -16,7 +16,7 @@ use crate::store::Outcome as Stored;
 use crate::text::CleanText;
 
 use super::fetch::{fetching, print, stop_on_interrupt};
-use super::output::{Output, complain};
+use super::output::{Output, complain, find_stories};
 use super::{Given, Outcome, Usage, arguments};
 
 /// An address of a file, to show what one looks like.
@@ -36,7 +36,9 @@ pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<O
             Stored::Updated => "brought up to date",
             Stored::Unchanged => "known already",
         };
-        return say(&format!("{what}: {title}"));
+        say(&format!("{what}: {title}"))?;
+        find_stories(&store, &fetching.shared)?;
+        return Ok(Outcome::Done);
     }
     let found = if is_file(&url) { subscribe::find_file(&url, &fetching) } else { subscribe::find(&url, &fetching) };
     let (chosen, got) = match found? {
@@ -66,6 +68,7 @@ pub(super) fn run(given: &Given, arguments: &arguments::Add) -> anyhow::Result<O
         None => drop(refresh(&store, &[feed], &fetching, &mut report)?),
     }
     printed?;
+    find_stories(&store, &fetching.shared)?;
     Ok(if failed { Outcome::Partly } else { Outcome::Done })
 }
 

@@ -15,7 +15,7 @@ use crate::perform::pages::{self, PageEnd, Paged, Wanted};
 use crate::perform::refresh::{End, Fetching, Refreshed, refresh};
 use crate::store::Store;
 
-use super::output::{Output, complain, progress};
+use super::output::{Output, complain, find_stories, progress};
 use super::{Given, Outcome, arguments, feeds};
 
 pub(super) fn run(given: &Given, arguments: &arguments::Fetch) -> anyhow::Result<Outcome> {
@@ -42,6 +42,7 @@ pub(super) fn run(given: &Given, arguments: &arguments::Fetch) -> anyhow::Result
     let is_nothing = feeds.is_empty() && wanted.is_empty();
     let mut paged: Vec<Paged> = Vec::new();
     fetch_pages(&store, wanted, &fetching, arguments.json, &mut paged)?;
+    find_stories(&store, &fetching.shared)?;
     let mut output = Output::stdout();
     if arguments.json {
         output.line(json!({ "feeds": reports, "gone": gone, "pages": pages_json(&paged) }))?;

@@ -12,11 +12,12 @@ use indicatif::ProgressBar;
 use jiff::Timestamp;
 use serde_json::json;
 
+use crate::fetch::Shared;
 use crate::ingest::{self, Hint, Item};
 use crate::store::{Import, Outcome as Stored, StoreError};
 use crate::text::CleanText;
 
-use super::output::{Output, progress};
+use super::output::{Output, find_stories, progress};
 use super::{Given, Outcome, arguments};
 use report::Report;
 use walk::Walk;
@@ -37,13 +38,8 @@ pub(super) fn run(given: &Given, arguments: &arguments::Import) -> anyhow::Resul
         reports.push(report);
         progress.inc(1);
     }
-    progress.set_message("stories");
-    store.put_into_stories(&mut |done, all| {
-        progress.set_length(all as u64);
-        progress.set_position(done as u64);
-        true
-    })?;
     progress.finish_and_clear();
+    find_stories(&store, &Shared::default())?;
     for report in walk.failed {
         if !arguments.json {
             report.print()?;

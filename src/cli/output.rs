@@ -5,6 +5,9 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::fetch::Shared;
+use crate::perform::stories;
+use crate::store::{Store, StoreError};
 use crate::text::CleanText;
 
 /// Where results go.
@@ -48,6 +51,18 @@ pub(super) fn progress(of: usize, template: &str) -> ProgressBar {
     // Templates are constants; where one could not be read the plain bar does.
     let style = ProgressStyle::with_template(template);
     style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
+}
+
+/// Puts the articles into stories that wait for that, behind a bar.
+pub(super) fn find_stories(store: &Store, shared: &Shared) -> Result<(), StoreError> {
+    let bar = progress(0, "{spinner} {pos}/{len} {bar:24} {wide_msg}");
+    stories::find(store, shared, &mut |done, total| {
+        bar.set_length(total as u64);
+        bar.set_message("stories");
+        bar.set_position(done as u64);
+    })?;
+    bar.finish_and_clear();
+    Ok(())
 }
 
 /// Says on stderr, in one line, what could not be done.

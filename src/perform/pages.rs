@@ -81,7 +81,8 @@ pub fn wanted(store: &Store, feeds: &[Feed], now: Timestamp) -> Result<Vec<Wante
     Ok(wanted)
 }
 
-/// Fetches pages into the store, and hands what became of each to `report`, as each ends.
+/// Fetches pages into the store, and hands what became of each to `report`, as each ends. An article with another text may be of
+/// another story; that is found by [`stories::find`](super::stories::find).
 ///
 /// # Errors
 ///
@@ -113,8 +114,7 @@ pub fn fetch(
     if written.is_err() {
         fetching.shared.give_up();
     }
-    written?;
-    Ok(fetching.put_into_stories(store)?)
+    Ok(written?)
 }
 
 /// Brings the text of an article's page that the reader asked for, from the store where that has it, else from the web, whatever

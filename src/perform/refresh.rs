@@ -24,6 +24,7 @@ use self::keep::write;
 use super::PerformError;
 use super::pages::{self, PageEnd};
 use super::stages::{self, Writing};
+use super::stories;
 
 /// What is said of a feed that breaks the program.
 const BROKEN: &str = "an error in the program; please report it with the feed's address";
@@ -43,11 +44,6 @@ impl Fetching {
     /// A client for one thread.
     pub(super) fn client(&self) -> Result<Client, FetchError> {
         Client::new(self.patience, &self.shared)
-    }
-
-    /// Puts what has come into stories. Where it is stopped, the next fetch goes on.
-    pub(super) fn put_into_stories(&self, store: &Store) -> Result<(), StoreError> {
-        store.put_into_stories(&mut |_, _| !self.shared.is_stopped())
     }
 }
 
@@ -84,7 +80,7 @@ pub enum End {
 }
 
 /// Fetches `feeds` into the store and hands what became of each to `report`, as each ends. At last those of their articles go
-/// that the reader does not keep any more; gives how many did.
+/// that the reader does not keep any more; gives how many did. Their stories are found by [`stories::find`].
 ///
 /// # Errors
 ///
@@ -113,9 +109,7 @@ pub fn refresh(
         }
         report(refreshed);
     })?;
-    let gone = store.let_go(&answered, fetching.now, &|| fetching.shared.is_stopped())?;
-    fetching.put_into_stories(store)?;
-    Ok(gone)
+    Ok(store.let_go(&answered, fetching.now, &|| fetching.shared.is_stopped())?)
 }
 
 /// Brings a feed into the store of which the answer has come already, and hands what became of it to `report`.
@@ -134,8 +128,7 @@ pub fn take(
     let ask = move |answers: &SyncSender<Answered>| {
         let _ = answers.send(answered);
     };
-    take_in(store, std::slice::from_ref(feed), fetching, ask, report)?;
-    Ok(fetching.put_into_stories(store)?)
+    Ok(take_in(store, std::slice::from_ref(feed), fetching, ask, report)?)
 }
 
 /// Reads and writes what `ask` brings, on a thread each.
@@ -162,7 +155,8 @@ fn take_in(
     written
 }
 
-/// Carries out a fetch that the reader asked for; tells how it goes, and at last what came of it.
+/// Carries out a fetch that the reader asked for; tells how it goes, and what came of it. Then, while the reader reads, what came
+/// is put into stories.
 pub fn fetch(store: &Store, which: Fetch, fetching: &Fetching, tell: &mut dyn FnMut(Reply)) {
     let mut progress = Progress::default();
     let done = fetch_and_count(store, which, fetching, &mut progress, tell);
@@ -174,6 +168,7 @@ pub fn fetch(store: &Store, which: Fetch, fetching: &Fetching, tell: &mut dyn Fn
             stopped: false,
         }),
     });
+    stories::find_and_tell(store, &fetching.shared, tell);
 }
 
 fn fetch_and_count(

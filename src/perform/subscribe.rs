@@ -138,7 +138,6 @@ pub fn save_page(store: &Store, url: &str, fetching: &Fetching) -> Result<(Outco
     let mut import = store.import(fetching.now);
     let outcome = import.add(&article)?;
     import.finish()?;
-    fetching.put_into_stories(store)?;
     Ok((outcome, article.title))
 }
 

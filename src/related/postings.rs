@@ -4,8 +4,9 @@
 //! step from the hash before, the bytes of the list, and in those the steps from article to article, all as varints. Articles
 //! are counted from the first of their segment.
 
-/// Bytes of a block, where one list alone does not have more. With its key it fills a page of the store.
-const BLOCK: usize = 3_900;
+/// Bytes of a block, where one list alone does not have more. Four of them fill a page of the store. Where one does, the page of
+/// the next block is read as well for nearly every term: the key that is looked for lies behind that of the block that has it.
+const BLOCK: usize = 1_000;
 
 /// The blocks of a segment: the first hash of each, and its bytes. `pairs` are hashes with articles, in their order.
 #[must_use]

@@ -1,5 +1,5 @@
-//! The threads that carry effects out: one for what is quick, one for what may take long, one that fetches feeds and one that
-//! fetches pages, each with a connection of its own. A panic in one of them is a failed effect, not the end of the reader.
+//! The threads that carry effects out: one for what is quick, one for what may take long, one that fetches feeds and looks for
+//! stories and one that fetches pages, each with a connection of its own. A panic in one of them is a failed effect, not the end of the reader.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::app::{Effect, Failure, Msg, Reply};
 use crate::config::Player;
 use crate::model::Listing;
 use crate::perform::refresh::{self, Fetching, PATIENCE, Shared};
-use crate::perform::{pages, perform};
+use crate::perform::{pages, perform, stories};
 use crate::store::{Clock, Interrupter, Store, StoreError};
 use crate::text::CleanText;
 
@@ -23,8 +23,11 @@ pub(super) struct Workers {
     long: Sender<Effect>,
     fetch: Sender<(Effect, Shared)>,
     pages: Sender<(Effect, Shared)>,
-    /// Set to end what is being fetched; what comes after has another, for threads of what was ended may still be there.
-    stop: Arc<AtomicBool>,
+    /// Set to end what is being fetched, or the looking for stories on the same thread; what comes after has another, for threads
+    /// of what was ended may still be there.
+    stop_fetch: Arc<AtomicBool>,
+    /// The same for pages.
+    stop_pages: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
     player: Player,
     events: Sender<Event>,
@@ -48,21 +51,31 @@ impl Workers {
             work(store, for_quick, settings.clone(), events.clone(), false),
             work(other, for_long, settings.clone(), events.clone(), true),
         ];
-        let (player, events) = (settings.player.clone(), events.clone());
-        Ok(Self { quick, long, fetch, pages, stop: Arc::default(), threads, player, events, interrupter, imports: 0 })
+        let (stop_fetch, stop_pages) = Default::default();
+        let (imports, player, events) = (0, settings.player.clone(), events.clone());
+        Ok(Self { quick, long, fetch, pages, stop_fetch, stop_pages, threads, player, events, interrupter, imports })
     }
 
     /// Gives an effect to the thread it is for. A search ends the one before it.
     pub(super) fn give(&mut self, effect: Effect) {
         let to = match &effect {
-            Effect::Fetch(_) | Effect::FullText { .. } => {
-                let to = if matches!(effect, Effect::Fetch(_)) { &self.fetch } else { &self.pages };
+            Effect::Fetch(_) | Effect::FindStories => {
+                // Where another fetch were under way, none would be asked for: it is stories that are looked for. This fetch goes
+                // on with them when it has ended.
+                if matches!(effect, Effect::Fetch(_)) {
+                    end(&mut self.stop_fetch);
+                }
                 // As below.
-                let _ = to.send((effect, Shared::new(Arc::clone(&self.stop))));
+                let _ = self.fetch.send((effect, Shared::new(Arc::clone(&self.stop_fetch))));
+                return;
+            }
+            Effect::FullText { .. } => {
+                let _ = self.pages.send((effect, Shared::new(Arc::clone(&self.stop_pages))));
                 return;
             }
             Effect::StopFetch => {
-                std::mem::take(&mut self.stop).store(true, Ordering::Relaxed);
+                end(&mut self.stop_fetch);
+                end(&mut self.stop_pages);
                 return;
             }
             Effect::Play { url } => {
@@ -99,11 +112,12 @@ impl Workers {
     }
 
     /// Waits until everything that was given is done: the last mark is in the store before the program ends.
-    pub(super) fn finish(self) {
+    pub(super) fn finish(mut self) {
         if self.imports == 0 {
             self.interrupter.interrupt();
         }
-        self.stop.store(true, Ordering::Relaxed);
+        end(&mut self.stop_fetch);
+        end(&mut self.stop_pages);
         drop((self.quick, self.long, self.fetch, self.pages));
         for thread in self.threads {
             // A thread that panicked has reported it as a failure already.
@@ -148,7 +162,12 @@ fn work(
     })
 }
 
-/// A thread that fetches: feeds or pages, one wish after the other.
+/// Ends what looks at this.
+fn end(stop: &mut Arc<AtomicBool>) {
+    std::mem::take(stop).store(true, Ordering::Relaxed);
+}
+
+/// A thread that fetches feeds or pages, or looks for stories: one wish after the other.
 fn fetch_for(
     store: Store,
     wishes: Receiver<(Effect, Shared)>,
@@ -164,6 +183,7 @@ fn fetch_for(
             };
             let done = catch_unwind(AssertUnwindSafe(|| match effect {
                 Effect::Fetch(which) => refresh::fetch(&store, which, &fetching, &mut tell),
+                Effect::FindStories => stories::find_and_tell(&store, &fetching.shared, &mut tell),
                 Effect::FullText { number } => tell(pages::bring(&store, number, &fetching)),
                 ref other => {
                     let clock = Clock { now: settings.now(), zone: settings.zone.clone() };

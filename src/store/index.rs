@@ -20,6 +20,9 @@ const COMMON: u32 = 10;
 /// Articles that may have a term whatever the store holds.
 const SOME: u32 = 200;
 
+/// How many times as many articles are kept as are wanted, before those are chosen.
+const BEST_AT_ONCE: usize = 8;
+
 /// Places of a segment that have a sum each, at the most: 16 MB.
 const WIDEST: usize = 1 << 22;
 
@@ -65,24 +68,19 @@ impl Index<'_> {
     pub(super) fn alike(&self, article: &Candidate, most: usize) -> rusqlite::Result<Vec<i64>> {
         let number = article.number;
         let asked = asked(&article.vector, &self.known.frequencies);
-        let (told, mut found): (Table, Vec<(f32, i64)>) = (Table::new(&asked), Vec::new());
+        let (told, mut best) = (Table::new(&asked), Best::new(most));
         for (&other, listed) in self.changed.iter().chain(&self.known.fresh).filter(|(other, _)| **other != number) {
-            let sum: f32 = listed.iter().map(|&hash| told.weight(hash)).sum();
-            found.extend((sum > 0.0).then_some((sum, other)));
+            best.add(listed.iter().map(|&hash| told.weight(hash)).sum(), other);
         }
         let mut room: Vec<f32> = Vec::new();
         for segment in &self.segments {
             find(self.db, segment, &asked, &mut room, |sum, other| {
                 if other != number && !self.changed.contains_key(&other) {
-                    found.push((sum, other));
+                    best.add(sum, other);
                 }
             })?;
         }
-        if found.len() > most {
-            found.select_nth_unstable_by(most, |one, next| next.0.total_cmp(&one.0).then(next.1.cmp(&one.1)));
-            found.truncate(most);
-        }
-        Ok(found.into_iter().map(|(_, number)| number).collect())
+        Ok(best.take().into_iter().map(|(_, number)| number).collect())
     }
 }
 
@@ -182,6 +180,43 @@ fn find(
     Ok(())
 }
 
+/// The articles with the highest sums, of two with one sum the later.
+struct Best {
+    most: usize,
+    found: Vec<(f32, i64)>,
+    /// What a sum must be at least.
+    least: f32,
+}
+
+impl Best {
+    fn new(most: usize) -> Self {
+        Self { most, found: Vec::with_capacity(BEST_AT_ONCE * most), least: f32::MIN_POSITIVE }
+    }
+
+    fn add(&mut self, sum: f32, article: i64) {
+        if sum >= self.least {
+            if self.found.len() == BEST_AT_ONCE * self.most {
+                self.narrow();
+            }
+            self.found.push((sum, article));
+        }
+    }
+
+    fn narrow(&mut self) {
+        if self.found.len() > self.most {
+            let better = |one: &(f32, i64), next: &(f32, i64)| next.0.total_cmp(&one.0).then(next.1.cmp(&one.1));
+            let (_, last, _) = self.found.select_nth_unstable_by(self.most - 1, better);
+            self.least = last.0;
+            self.found.truncate(self.most);
+        }
+    }
+
+    fn take(mut self) -> Vec<(f32, i64)> {
+        self.narrow();
+        self.found
+    }
+}
+
 /// What the terms of each article of a segment tell together, by its place there.
 struct Sums<'r> {
     /// A sum for each place; it is as good as empty before and after. Where most places are those of articles that went it would
@@ -225,6 +260,34 @@ impl<'r> Sums<'r> {
         }
         for (article, sum) in self.sparse {
             found(sum, article);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::prop;
+    use proptest::{prop_assert_eq, proptest};
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_best_of_many_are_kept_in_whatever_order_they_come(
+            sums in prop::collection::vec(0_u8..20, 0..200),
+            most in 1_usize..10,
+        ) {
+            let mut best = Best::new(most);
+            let mut all: Vec<(f32, i64)> = sums.iter().map(|&sum| f32::from(sum)).zip(1..).collect();
+            for &(sum, article) in &all {
+                best.add(sum, article);
+            }
+            all.retain(|(sum, _)| *sum > 0.0);
+            all.sort_by(|one, next| next.0.total_cmp(&one.0).then(next.1.cmp(&one.1)));
+            all.truncate(most);
+            let mut found = best.take();
+            found.sort_by(|one, next| next.0.total_cmp(&one.0).then(next.1.cmp(&one.1)));
+            prop_assert_eq!(found, all);
         }
     }
 }

@@ -19,14 +19,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
     let locale = state.wording.locale;
     let counts = [("unread", Value::Count(state.counts.unread)), ("articles", Value::Count(state.counts.articles))];
     let counts = if state.counts.articles == 0 { String::new() } else { locale.text_with("counts", &counts) };
-    let network = network(state);
-    let idle = state.fetching.is_none() && state.fresh == 0;
+    let happens = happens(state);
+    let idle = happens.is_empty();
+    let network = if idle { locale.text("offline") } else { happens.join(" · ") };
     let here = Section::of(&state.list.listing);
     let mut x = canvas.text(Rect { x: 1, width: line.width - 1, ..line }, &locale.text("app-name"), Role::Brand) + 2;
     // Where there is no room for both, what happens says more than what there is, and that more than that nothing happens.
-    let (first, second) = if idle { (counts.clone(), network.clone()) } else { (network.clone(), counts.clone()) };
     let all = usize::from(line.right().saturating_sub(x));
-    let beside = (if idle { 0 } else { width(&network) + 1 }, width(&first) + 1);
+    let first = if idle { &counts } else { &network };
+    let beside = (if idle { 0 } else { width(&network) + 1 }, width(first) + 1);
     for (at, section) in tabs(here, all, beside, locale) {
         let room = Rect { x, width: line.right().saturating_sub(x), ..line };
         x = canvas.text(room, &(at + 1).to_string(), Role::Dim);
@@ -38,8 +39,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, layout: &Layout) {
         x += 2;
     }
     let room = Rect { x, width: line.right().saturating_sub(x + 1), ..line };
-    let both = [counts, network].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    let mut fitting = [both, first, second].into_iter().filter(|part| !part.is_empty());
+    let both = [&*counts, &network].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let mut parts = happens;
+    parts.insert(0, network);
+    parts.insert(if idle { 0 } else { parts.len() }, counts);
+    let mut fitting = std::iter::once(both).chain(parts).filter(|part| !part.is_empty());
     if let Some(right) = fitting.find(|right| width(right) <= usize::from(room.width)) {
         canvas.text_right(room, &right, Role::Dim);
     }
@@ -70,19 +74,23 @@ fn tabs(
     digits
 }
 
-/// What there is to say of the network: how far a fetch is, what it brought, or that nothing is asked of it.
-fn network(state: &State) -> String {
+/// What happens, what matters most first: how far a fetch is; or what it brought, and how far the looking for stories is.
+fn happens(state: &State) -> Vec<String> {
     let locale = state.wording.locale;
-    match state.fetching {
+    let fetch = match state.fetching {
         Some(Progress { pages_done: done, pages: total @ 1.., new, .. }) => {
             let values = [("done", Value::Count(done)), ("total", Value::Count(total)), ("new", Value::Count(new))];
-            locale.text_with("fetching-pages", &values)
+            Some(locale.text_with("fetching-pages", &values))
         }
         Some(Progress { done, total, new, .. }) => {
             let values = [("done", Value::Count(done)), ("total", Value::Count(total)), ("new", Value::Count(new))];
-            locale.text_with("fetching", &values)
+            Some(locale.text_with("fetching", &values))
         }
-        None if state.fresh > 0 => locale.text_with("fresh", &[("new", Value::Count(state.fresh))]),
-        None => locale.text("offline"),
-    }
+        None => None,
+    };
+    let fresh = || (state.fresh > 0).then(|| locale.text_with("fresh", &[("new", Value::Count(state.fresh))]));
+    let stories = state.stories.filter(|_| state.fetching.is_none()).map(|(done, total)| {
+        locale.text_with("finding-stories", &[("done", Value::Count(done)), ("total", Value::Count(total))])
+    });
+    fetch.or_else(fresh).into_iter().chain(stories).collect()
 }

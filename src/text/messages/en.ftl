@@ -4,6 +4,7 @@ app-name = WARTA
 offline = offline
 fetching = fetching { $done }/{ $total } · { $new } new
 fetching-pages = pages { $done }/{ $total } · { $new } new
+finding-stories = stories { $done } of { $total }
 fresh = { $new } new, press . to show
 counts = { $unread ->
     [0] all read
@@ -202,6 +203,7 @@ doing-relate-tags = look for the tags that go with this one
 doing-sample = load the sample edition
 doing-fetch = fetch
 doing-full-text = get the full text
+doing-stories = put articles into stories
 doing-play = play this
 doing-overview = load the overview
 

@@ -4,6 +4,7 @@ app-name = WARTA
 offline = luring
 fetching = mengambil { $done }/{ $total } · { $new } baru
 fetching-pages = halaman { $done }/{ $total } · { $new } baru
+finding-stories = mengelompokkan { $done } dari { $total }
 fresh = { $new } baru, tekan . untuk melihat
 counts = { $unread ->
     [0] semua terbaca
@@ -187,6 +188,7 @@ doing-relate-tags = mencari tag yang sejalan
 doing-sample = memuat edisi contoh
 doing-fetch = mengambil berita
 doing-full-text = mengambil teks lengkap
+doing-stories = mengelompokkan berita yang sama
 doing-play = memutar ini
 doing-overview = memuat ikhtisar
 
