@@ -1,5 +1,6 @@
 //! The threads that carry effects out: one for what is quick, one for what may take long, one that fetches feeds and looks for
-//! stories and one that fetches pages, each with a connection of its own. A panic in one of them is a failed effect, not the end of the reader.
+//! stories and one that fetches pages, each with a connection of its own. A panic in one of them is a failed effect, not the end
+//! of the reader.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -60,8 +61,8 @@ impl Workers {
     pub(super) fn give(&mut self, effect: Effect) {
         let to = match &effect {
             Effect::Fetch(_) | Effect::FindStories => {
-                // Where another fetch were under way, none would be asked for: it is stories that are looked for. This fetch goes
-                // on with them when it has ended.
+                // While a fetch is under way no other is asked for: what it ends is the looking for stories, which it goes on
+                // with when its articles are there.
                 if matches!(effect, Effect::Fetch(_)) {
                     end(&mut self.stop_fetch);
                 }
