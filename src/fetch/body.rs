@@ -30,6 +30,13 @@ impl Room {
         waited.unwrap_or_else(PoisonError::into_inner).0.take()
     }
 
+    /// Lets the buffer go, where nobody has it: the next large body makes a new one.
+    pub(super) fn clear(&self) {
+        if let Some(buffer) = self.free.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            *buffer = Vec::new();
+        }
+    }
+
     fn leave(&self, mut buffer: Vec<u8>) {
         buffer.clear();
         *self.free.lock().unwrap_or_else(PoisonError::into_inner) = Some(buffer);

@@ -83,6 +83,14 @@ impl Shared {
         self.stop.load(Ordering::Relaxed) || self.given_up.load(Ordering::Relaxed)
     }
 
+    /// Lets go of the memory that is kept from one body to the next, once none is to come soon.
+    pub fn rest(&self) {
+        self.room.clear();
+        if let Ok(mut decoder) = self.decoder.try_lock() {
+            *decoder = Decoder::default();
+        }
+    }
+
     /// Ends what these clients are at, and nothing else that `stop` ends.
     pub fn give_up(&self) {
         self.given_up.store(true, Ordering::Relaxed);

@@ -13,6 +13,7 @@ use crate::text::CleanText;
 ///
 /// The store could not be read or written.
 pub fn find(store: &Store, shared: &Shared, told: &mut dyn FnMut(usize, usize)) -> Result<(), StoreError> {
+    shared.rest();
     store.put_into_stories(&mut |done, total| {
         let goes_on = !shared.is_stopped();
         if goes_on && done < total {

@@ -54,18 +54,17 @@ impl Frequencies {
         }
     }
 
-    /// The frequencies of so many articles as bytes, by the hashes of all their terms: how many articles, then for each term
-    /// the step from the hash before and its frequency, as varints.
+    /// The frequencies of so many articles as bytes, by the hashes of their terms with the frequency of each, in their order: how
+    /// many articles, then for each term the step from the hash before and its frequency, as varints.
     #[must_use]
-    pub fn encode(articles: u32, mut hashes: Vec<u32>) -> Vec<u8> {
-        hashes.sort_unstable();
+    pub fn encode(articles: u32, counts: &[(u32, u32)]) -> Vec<u8> {
         let mut bytes = Vec::new();
         put(&mut bytes, articles);
         let mut last = 0;
-        for same in hashes.chunk_by(|one, next| one == next) {
-            put(&mut bytes, same[0] - last);
-            put(&mut bytes, same.len() as u32);
-            last = same[0];
+        for &(hash, count) in counts {
+            put(&mut bytes, hash - last);
+            put(&mut bytes, count);
+            last = hash;
         }
         bytes
     }
@@ -146,8 +145,10 @@ mod tests {
         for vector in &vectors {
             one.add(vector);
         }
-        let hashes = vectors.iter().flat_map(|vector| vector.terms().map(|(hash, _)| hash)).collect();
-        other.add_all(&Frequencies::encode(3, hashes));
+        let mut counts: Vec<(u32, u32)> =
+            [("nato", 2), ("rusia", 1)].map(|(stem, count)| (super::super::hash(stem), count)).into();
+        counts.sort_unstable();
+        other.add_all(&Frequencies::encode(3, &counts));
         let hash = super::super::vector::hash;
         for counted in [&one, &other] {
             assert_eq!((counted.articles(), counted.of(hash("nato")), counted.of(hash("rusia"))), (3, 2, 1));

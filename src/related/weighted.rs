@@ -118,11 +118,13 @@ impl Pairs {
 }
 
 /// The cosines of all pairs, by way of the terms that they share.
-pub(super) fn cosines<'v>(vectors: impl ExactSizeIterator<Item = &'v Weighted>) -> Pairs {
+pub(super) fn cosines<'v>(vectors: impl ExactSizeIterator<Item = &'v Weighted> + Clone) -> Pairs {
     let count = vectors.len();
-    let terms = vectors.zip(0_u32..);
-    let mut terms: Vec<(u32, u32, f32)> =
-        terms.flat_map(|(one, at)| one.0.iter().map(move |&(hash, weight)| (hash, at, weight))).collect();
+    // Made as large as it gets at once: what grows is copied, and for a moment there twice.
+    let mut terms: Vec<(u32, u32, f32)> = Vec::with_capacity(vectors.clone().map(|one| one.0.len()).sum());
+    for (one, at) in vectors.zip(0_u32..) {
+        terms.extend(one.0.iter().map(|&(hash, weight)| (hash, at, weight)));
+    }
     terms.sort_unstable_by_key(|&(hash, at, _)| (hash, at));
     let mut cosines = vec![0.0; count * count.saturating_sub(1) / 2];
     for same in terms.chunk_by(|one, next| one.0 == next.0) {

@@ -65,7 +65,7 @@ impl Index<'_> {
     }
 
     /// The other articles that have most of what an article is about, by what these terms tell, at most `most`; in no order.
-    pub(super) fn alike(&self, article: &Candidate, most: usize) -> rusqlite::Result<Vec<i64>> {
+    pub(super) fn alike(&self, article: &Candidate, most: usize) -> rusqlite::Result<Vec<(f32, i64)>> {
         let number = article.number;
         let asked = asked(&article.vector, &self.known.frequencies);
         let (told, mut best) = (Table::new(&asked), Best::new(most));
@@ -80,7 +80,7 @@ impl Index<'_> {
                 }
             })?;
         }
-        Ok(best.take().into_iter().map(|(_, number)| number).collect())
+        Ok(best.take())
     }
 }
 

@@ -110,7 +110,8 @@ impl Store {
     fn candidates(&self, number: i64, linked: &HashSet<i64>) -> rusqlite::Result<(Option<Candidate>, Vec<Candidate>)> {
         self.index(|index| {
             let Some(query) = index.candidate(number)? else { return Ok((None, Vec::new())) };
-            let mut numbers = index.alike(&query, CANDIDATES)?;
+            let alike = index.alike(&query, CANDIDATES)?;
+            let mut numbers: Vec<i64> = alike.into_iter().map(|(_, number)| number).collect();
             numbers.extend(linked.iter().filter(|other| **other != number));
             numbers.sort_unstable();
             numbers.dedup();

@@ -28,6 +28,9 @@ const LOOKED_FOR: usize = 100;
 /// Articles like it that are found for each.
 const ALIKE: usize = 10;
 
+/// Articles that are found so in a step, for all that are alone together.
+const FAR: usize = 300;
+
 /// Articles that speak for what of a story lies beyond.
 const SPEAKERS: usize = 16;
 
@@ -164,15 +167,22 @@ impl Store {
     /// The articles beyond a stretch, and their stories, that are most like some of it.
     fn far(&self, members: &[Member], alone: &[i64], index: &Index<'_>) -> rusqlite::Result<Vec<Member>> {
         let known: HashSet<i64> = members.iter().map(|(number, _)| *number).collect();
-        let mut far: BTreeSet<i64> = BTreeSet::new();
+        let mut sums: HashMap<i64, f32> = HashMap::new();
         for &number in alone {
             let Some(article) = index.candidate(number)? else { continue };
-            far.extend(index.alike(&article, ALIKE)?.into_iter().filter(|other| !known.contains(other)));
+            for (sum, other) in index.alike(&article, ALIKE)?.into_iter().filter(|(_, other)| !known.contains(other)) {
+                let best = sums.entry(other).or_default();
+                *best = best.max(sum);
+            }
         }
+        let mut far: Vec<(i64, f32)> = sums.into_iter().collect();
+        far.sort_unstable_by(|one, next| next.1.total_cmp(&one.1).then(one.0.cmp(&next.0)));
+        far.truncate(FAR);
+        far.sort_unstable_by_key(|(number, _)| *number);
         let mut story = self.db.prepare_cached("SELECT story FROM article WHERE number = ?")?;
         let mut of =
             |number: i64| Ok(story.query_row([number], |row| row.get(0)).optional()?.map(|story| (number, story)));
-        far.into_iter().filter_map(|number| of(number).transpose()).collect()
+        far.into_iter().filter_map(|(number, _)| of(number).transpose()).collect()
     }
 
     /// The newest articles of some stories that are none of `members`.

@@ -19,7 +19,10 @@ use super::{Result, Store};
 /// Articles without a segment that are looked through at the most, but for those of a batch.
 const FRESH: i64 = 1_024;
 
-/// Articles of a segment at the most: what is put together of so many fits into 64 MiB.
+/// Articles whose terms are put in order at once, of larger segments as many of them.
+const AT_ONCE: i64 = 4_096;
+
+/// Articles of a segment at the most.
 const LARGEST: i64 = 65_536;
 
 /// Segments of a size that become one.
@@ -180,25 +183,44 @@ struct Made {
 }
 
 impl Made {
-    /// Puts a segment together of the vectors of some articles.
+    /// Puts a segment together of the vectors of some articles, as many terms in a pass as [`AT_ONCE`] articles have: what is put in
+    /// order at once is some three megabytes, however many articles there are.
     fn of(db: &Connection, articles: RangeInclusive<i64>) -> rusqlite::Result<Self> {
+        Self::in_passes(db, articles, AT_ONCE)
+    }
+
+    fn in_passes(db: &Connection, articles: RangeInclusive<i64>, at_once: i64) -> rusqlite::Result<Self> {
         let change =
             db.prepare_cached("SELECT coalesce(max(change), 0) FROM changed")?.query_row([], |row| row.get(0))?;
-        let (mut count, mut hashes) = (0, Vec::new());
-        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        let of = [articles.start(), articles.end()];
+        let sql = "SELECT count(*) FROM vector WHERE article BETWEEN ? AND ?";
+        let all: i64 = db.prepare_cached(sql)?.query_row(of, |row| row.get(0))?;
         let mut some = db.prepare_cached("SELECT article, terms FROM vector WHERE article BETWEEN ? AND ?")?;
-        let mut rows = some.query([articles.start(), articles.end()])?;
-        while let Some(row) = rows.next()? {
-            let number: i64 = row.get(0)?;
-            let Some(vector) = Vector::decode(row.get_ref(1)?.as_blob()?) else { continue };
-            let offset = u32::try_from(number - articles.start()).unwrap_or(u32::MAX);
-            pairs.extend(vector.listed().into_iter().map(|hash| (hash, offset)));
-            hashes.extend(vector.terms().map(|(hash, _)| hash));
-            count += 1;
+        let (mut counts, mut blocks): (Vec<(u32, u32)>, Vec<(u32, Vec<u8>)>) = Default::default();
+        let (mut pairs, mut hashes): (Vec<(u32, u32)>, Vec<u32>) = Default::default();
+        let passes = u32::try_from(all / at_once + 1).unwrap_or(u32::MAX);
+        let span = (1_u32 << TERM_BITS).div_ceil(passes);
+        let mut count = 0;
+        for first in (0..1 << TERM_BITS).step_by(span as usize) {
+            let is_of_pass = |hash: &u32| (first..first + span).contains(hash);
+            pairs.clear();
+            hashes.clear();
+            count = 0;
+            let mut rows = some.query(of)?;
+            while let Some(row) = rows.next()? {
+                let number: i64 = row.get(0)?;
+                let Some(vector) = Vector::decode(row.get_ref(1)?.as_blob()?) else { continue };
+                let offset = u32::try_from(number - articles.start()).unwrap_or(u32::MAX);
+                pairs.extend(vector.listed().into_iter().filter(is_of_pass).map(|hash| (hash, offset)));
+                hashes.extend(vector.terms().map(|(hash, _)| hash).filter(is_of_pass));
+                count += 1;
+            }
+            pairs.sort_unstable();
+            hashes.sort_unstable();
+            counts.extend(hashes.chunk_by(|one, next| one == next).map(|same| (same[0], same.len() as u32)));
+            blocks.extend(postings::encode(&pairs));
         }
-        pairs.sort_unstable();
-        let frequencies = Frequencies::encode(count, hashes);
-        Ok(Self { articles, count, frequencies, blocks: postings::encode(&pairs), change })
+        Ok(Self { articles, count, frequencies: Frequencies::encode(count, &counts), blocks, change })
     }
 
     fn write(self, db: &Connection) -> rusqlite::Result<()> {
@@ -257,6 +279,39 @@ mod tests {
         assert_eq!(due(&of(&[65_536, 8192, 1024, 1024])), 0);
         assert_eq!((due(&of(&[8192; 8])), due(&of(&[9000; 8]))), (8, 7));
         assert_eq!(due(&of(&[65_536; 9])), 0, "those are as large as they become");
+    }
+
+    #[test]
+    fn in_however_many_passes_a_segment_is_put_together_it_is_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("store.db")).unwrap();
+        store.db.pragma_update(None, "foreign_keys", false).unwrap();
+        let mut insert = store.db.prepare("INSERT INTO vector (article, terms) VALUES (?, ?)").unwrap();
+        let terms: std::collections::BTreeSet<String> = (0..60).map(|at| format!("kata{at}")).collect();
+        for article in 1..=40_i64 {
+            let of = terms.iter().zip(0..).filter(|(_, at)| (at * 7 + article) % 11 < 4);
+            let terms: Vec<(&str, f32)> = of.map(|(term, at)| (term.as_str(), 1.0 + at as f32)).collect();
+            insert.execute(params![article, Vector::new(&terms).encode()]).unwrap();
+        }
+        let lists = |made: &Made| {
+            let mut lists = Vec::new();
+            for hash in terms.iter().map(|term| crate::related::hash(term)) {
+                let at = made.blocks.partition_point(|(first, _)| *first <= hash).checked_sub(1);
+                let Some((first, bytes)) = at.map(|at| &made.blocks[at]) else { continue };
+                let mut block = postings::Block::new(*first, bytes);
+                let articles: Vec<u32> = if block.seek(hash) { block.articles(hash).collect() } else { Vec::new() };
+                lists.push((hash, articles));
+            }
+            lists
+        };
+        let one = Made::in_passes(&store.db, 1..=40, 100).unwrap();
+        assert!(lists(&one).iter().any(|(_, articles)| articles.len() > 5));
+        for at_once in [1, 3, 20, 40] {
+            let other = Made::in_passes(&store.db, 1..=40, at_once).unwrap();
+            assert_eq!((other.count, &other.frequencies), (one.count, &one.frequencies), "{at_once}");
+            assert_eq!(lists(&other), lists(&one), "{at_once}");
+            assert!(other.blocks.is_sorted_by(|before, next| before.0 < next.0));
+        }
     }
 
     #[test]
