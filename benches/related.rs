@@ -2,7 +2,7 @@
 //! the index adds to a store and to an import.
 //!
 //! `cargo bench --bench related` makes a store of 10,000 articles, asks, makes 100,000 of them, asks again, and prints two lines
-//! for each. With `WARTA_BENCH_ARTICLES=1000000` it goes on to so many: that takes half an hour and 6 GB. `WARTA_BENCH_FOLDER`
+//! for each. With `WARTA_BENCH_ARTICLES=1000000` it goes on to so many: that takes a quarter of an hour and 4 GB. `WARTA_BENCH_FOLDER`
 //! names a folder in which the store stays: the next run asks it only, or goes on with it.
 //!
 //! What is counted:

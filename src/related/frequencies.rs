@@ -1,6 +1,7 @@
 //! How many articles have a term: what makes it rare, and its meeting in two articles telling. Pure.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::postings::{put, take};
 use super::vector::{BITS, Vector};
@@ -16,15 +17,35 @@ const POWER: f32 = 0.6;
 pub struct Frequencies {
     /// By hash. What is [`u8::MAX`] or more stands in `large`.
     counts: Vec<u8>,
-    large: HashMap<u32, u32>,
+    large: HashMap<u32, u32, BuildHasherDefault<Scattered>>,
     articles: u32,
     /// The weight of a term by its frequency, for the present number of articles.
     weights: Vec<f32>,
 }
 
+/// What is a hash already is only scattered: these are looked up by the thousand.
+#[derive(Debug, Clone, Default)]
+struct Scattered(u64);
+
+impl Hasher for Scattered {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u32(u32::from(byte));
+        }
+    }
+
+    fn write_u32(&mut self, hash: u32) {
+        self.0 = (self.0 ^ u64::from(hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 impl Default for Frequencies {
     fn default() -> Self {
-        Self { counts: vec![0; 1 << BITS], large: HashMap::new(), articles: 0, weights: Vec::new() }
+        Self { counts: vec![0; 1 << BITS], large: HashMap::default(), articles: 0, weights: Vec::new() }
     }
 }
 

@@ -76,12 +76,6 @@ impl Weighted {
         Self::of_length_1(words)
     }
 
-    /// The cosine of both.
-    #[must_use]
-    pub fn cosine(&self, other: &Self) -> f32 {
-        self.meet(other).map(|(_, product)| product).sum()
-    }
-
     fn meet<'v>(&'v self, other: &'v Self) -> impl Iterator<Item = (u32, f32)> + use<'v> {
         let mut rest = other.0.as_slice();
         self.0.iter().filter_map(move |&(hash, weight)| {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use rusqlite::OptionalExtension;
 
 use crate::model::{Article, Group, Headline, Links, Reason, Related, fold_tag, twin_address};
-use crate::related::{Candidate, Ranked, TERMS, hash, rank};
+use crate::related::{Candidate, Ranked, TERMS, Table, hash, rank};
 use crate::text::CleanText;
 use crate::text::names::words_of_names;
 use crate::text::terms::{self, Term};
@@ -143,16 +143,20 @@ impl Store {
 
 /// Which article has nearly the text of each that was ranked: the one in question, or the nearest.
 fn reprints(query: &Candidate, ranked: &[Ranked], candidates: &[Candidate]) -> Vec<Option<i64>> {
-    let mut reprints: Vec<Option<i64>> = Vec::with_capacity(ranked.len());
-    for (at, one) in ranked.iter().enumerate() {
-        let vector = &candidates[one.at].vector;
-        let is_like = |other: &&Ranked| candidates[other.at].vector.cosine(vector) >= REPRINT;
-        // One that is itself a reprint of another is like that one, and has been told so.
-        let nearer = ranked[..at].iter().zip(&reprints).filter(|(_, of)| of.is_none()).map(|(other, _)| other);
-        let of_nearer = || nearer.clone().find(is_like).map(|other| candidates[other.at].number);
-        reprints.push(if one.cosine >= REPRINT { Some(query.number) } else { of_nearer() });
-    }
-    reprints
+    // Those that are reprints of none: one that is a reprint is like what it is one of.
+    let mut texts: Vec<(Table, i64)> = Vec::with_capacity(ranked.len());
+    let reprint = |one: &Ranked| {
+        if one.cosine >= REPRINT {
+            return Some(query.number);
+        }
+        let Candidate { number, vector, .. } = &candidates[one.at];
+        let of = texts.iter().find(|(text, _)| text.product(vector.terms()) >= REPRINT).map(|(_, number)| *number);
+        if of.is_none() {
+            texts.push((Table::new(vector.terms()), *number));
+        }
+        of
+    };
+    ranked.iter().map(reprint).collect()
 }
 
 /// The longer of an article's texts.
