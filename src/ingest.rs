@@ -249,16 +249,59 @@ pub fn ingest(
     input.take(sniff::BEGINNING as u64).read_to_end(&mut beginning).map_err(IngestError::Read)?;
     let kind = kind(&beginning, hint)?;
     let mut whole = Cursor::new(beginning).chain(input);
-    match kind {
-        Kind::JsonLines => lines::read(&mut whole, hint, sink)?,
-        Kind::Feed => feed::read(&held(&mut whole, kind, FEED_SIZE)?, hint, sink)?,
-        Kind::JsonFeed => json_feed::read(&held(&mut whole, kind, FEED_SIZE)?, hint, sink)?,
-        Kind::Page => page::read(&held(&mut whole, kind, PAGE_SIZE)?, hint, sink)?,
-        Kind::Text => text(&held(&mut whole, kind, TEXT_SIZE)?, hint, sink)?,
-        Kind::Opml => opml::read(&held(&mut whole, kind, LIST_SIZE)?, hint, sink)?,
-        Kind::Urls => urls::read(&held(&mut whole, kind, LIST_SIZE)?, hint, sink)?,
+    match limit(kind) {
+        None => lines::read(&mut whole, hint, sink)?,
+        Some(limit) => read(&held(&mut whole, kind, limit)?, kind, hint, sink)?,
     }
     Ok(kind)
+}
+
+/// The same for bytes that are in memory already.
+///
+/// # Errors
+///
+/// As [`ingest`].
+pub fn ingest_bytes(
+    mut bytes: &[u8],
+    hint: &Hint,
+    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
+) -> Result<Kind, IngestError> {
+    let kind = kind(&bytes[..bytes.len().min(sniff::BEGINNING)], hint)?;
+    match limit(kind) {
+        None => lines::read(&mut bytes, hint, sink)?,
+        Some(limit) if bytes.len() > limit => return Err(IngestError::TooLarge { kind, limit }),
+        Some(_) => read(bytes, kind, hint, sink)?,
+    }
+    Ok(kind)
+}
+
+/// Bytes of a kind that is read whole, at the most; none for what is read line by line.
+fn limit(kind: Kind) -> Option<usize> {
+    match kind {
+        Kind::JsonLines => None,
+        Kind::Feed | Kind::JsonFeed => Some(FEED_SIZE),
+        Kind::Page => Some(PAGE_SIZE),
+        Kind::Text => Some(TEXT_SIZE),
+        Kind::Opml | Kind::Urls => Some(LIST_SIZE),
+    }
+}
+
+/// Reads the whole of a kind.
+fn read(
+    mut bytes: &[u8],
+    kind: Kind,
+    hint: &Hint,
+    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
+) -> Result<(), IngestError> {
+    match kind {
+        Kind::JsonLines => lines::read(&mut bytes, hint, sink),
+        Kind::Feed => feed::read(bytes, hint, sink),
+        Kind::JsonFeed => json_feed::read(bytes, hint, sink),
+        Kind::Page => page::read(bytes, hint, sink),
+        Kind::Text => text(bytes, hint, sink),
+        Kind::Opml => opml::read(bytes, hint, sink),
+        Kind::Urls => urls::read(bytes, hint, sink),
+    }
 }
 
 /// Everything that `bytes` hold.
@@ -270,7 +313,7 @@ pub fn batch(bytes: &[u8], hint: &Hint) -> Result<Batch, IngestError> {
     let (articles, subscriptions, follows) = (Vec::new(), Vec::new(), Vec::new());
     let (skipped, notices) = (Vec::new(), Vec::new());
     let mut batch = Batch { kind: Kind::Feed, articles, subscriptions, follows, skipped, notices };
-    batch.kind = ingest(&mut Cursor::new(bytes), hint, &mut |item| {
+    batch.kind = ingest_bytes(bytes, hint, &mut |item| {
         match item {
             Item::Article(article) => batch.articles.push(*article),
             Item::Subscription(subscription) => batch.subscriptions.push(*subscription),
@@ -361,6 +404,12 @@ mod tests {
         assert_eq!(error, "it is larger than 4 MiB, which is the most that is read of this kind (text)");
         let mut endless = io::BufReader::new(io::repeat(b' '));
         let hint = Hint { kind: Some(Kind::Feed), ..Hint::default() };
+        // The same for what is in memory.
+        let of_bytes = |bytes: &[u8]| {
+            let hint = Hint { kind: Some(Kind::Text), ..Hint::default() };
+            matches!(ingest_bytes(bytes, &hint, &mut |_| ControlFlow::Continue(())), Err(IngestError::TooLarge { .. }))
+        };
+        assert_eq!((of_bytes(&at), of_bytes(&past)), (false, true));
         let error = ingest(&mut endless, &hint, &mut |_| ControlFlow::Continue(()));
         assert!(matches!(error, Err(IngestError::TooLarge { kind: Kind::Feed, limit: FEED_SIZE })), "{error:?}");
     }

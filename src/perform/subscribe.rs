@@ -1,6 +1,5 @@
 //! An address that somebody wants to hear from: what is there, a feed or a page, and which feeds a page has.
 
-use std::io::Cursor;
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
@@ -153,7 +152,7 @@ pub(super) fn article_on(got: &Got, url: &str, fetching: &Fetching) -> Result<Ne
         ..Hint::default()
     };
     let mut articles: Vec<NewArticle> = Vec::new();
-    let read = ingest::ingest(&mut Cursor::new(&*got.bytes), &hint, &mut |item| {
+    let read = ingest::ingest_bytes(&got.bytes, &hint, &mut |item| {
         if let Item::Article(article) = item {
             articles.push(*article);
         }
@@ -197,7 +196,7 @@ fn title(got: &Got) -> CleanText {
     let hint = Hint { charset: got.charset.clone(), ..Hint::default() };
     let mut title = CleanText::default();
     // What is wrong with the feed is said when it is fetched.
-    let _ = ingest::ingest(&mut Cursor::new(&*got.bytes), &hint, &mut |item| {
+    let _ = ingest::ingest_bytes(&got.bytes, &hint, &mut |item| {
         if let Item::Article(article) = item {
             title = article.source;
             return ControlFlow::Break(());

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::table::Table;
 use super::weighted::Weighted;
 
 /// Articles of each sort that an offer is weighed by: the nearest.
@@ -140,17 +141,18 @@ pub fn recommend(signals: &[Signal], offers: &[Offer], most: usize) -> Vec<Recom
     let mut found: Vec<Recommended> =
         offers.iter().enumerate().filter_map(|(at, offer)| known.weigh(at, offer)).collect();
     found.sort_unstable_by_key(|one| std::cmp::Reverse((one.rank, offers[one.at].number)));
-    let (mut kept, mut stories, mut only_followed) = (Vec::<Recommended>::new(), HashSet::new(), 0);
+    let (mut kept, mut texts, mut stories, mut only_followed) = (Vec::new(), Vec::<Table>::new(), HashSet::new(), 0);
     for one in found {
         let offer = &offers[one.at];
         if kept.len() == most || only_followed == ONLY_FOLLOWED {
             break;
         }
         let is_told = offer.story.is_some_and(|story| !stories.insert(story));
-        let is_like = |other: &Recommended| offers[other.at].vector.cosine(&offer.vector) >= REPRINT;
-        if is_told || kept.iter().any(is_like) {
+        let terms = offer.vector.terms();
+        if is_told || texts.iter().any(|text| text.product(terms) >= REPRINT) {
             continue;
         }
+        texts.push(Table::new(terms));
         only_followed += usize::from(one.rank < 0);
         kept.push(one);
     }

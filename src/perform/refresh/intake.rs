@@ -1,7 +1,6 @@
 //! One feed taken in: asked for, and read into articles that are ready to be written. Each on a thread of its own; nothing here
 //! touches a store.
 
-use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::mpsc::SyncSender;
 
@@ -115,7 +114,7 @@ pub(super) fn read(
         if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
     let mut title = None;
-    let read = ingest::ingest(&mut Cursor::new(&*got.bytes), &hint, &mut |item| match item {
+    let read = ingest::ingest_bytes(&got.bytes, &hint, &mut |item| match item {
         Item::Article(article) => {
             title.get_or_insert_with(|| article.source.clone());
             group.push(Prepared::new(*article));
