@@ -14,7 +14,7 @@ use crate::ingest::{self, Hint, IngestError};
 use crate::model::{Anchor, Follow, Listing, Mark, Query, Row, Several, TagChange, Window};
 use crate::related;
 use crate::sample;
-use crate::store::{Clock, Outcome, Store, StoreError};
+use crate::store::{Clock, Company, Outcome, Store, StoreError};
 use crate::text::CleanText;
 
 /// Related articles that are looked for.
@@ -96,9 +96,8 @@ pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
 }
 
 fn related(store: &Store, number: i64) -> Result<Reply, PerformError> {
-    let related = related::in_groups(store.related(number, FOUND)?, number, RELATED);
-    let suggested = store.suggested_tags(number, MAX_SUGGESTED)?;
-    Ok(Reply::Related { of: number, related, listed: store.listed(number)?, suggested })
+    let Company { related, listed, suggested } = store.company(number, FOUND, MAX_SUGGESTED)?;
+    Ok(Reply::Related { of: number, related: related::in_groups(related, number, RELATED), listed, suggested })
 }
 
 fn related_tags(store: &Store, tag: &CleanText) -> Result<Reply, PerformError> {

@@ -40,6 +40,7 @@ pub use import::{Import, Outcome};
 pub use listing::Clock;
 pub use pages::Unfetched;
 pub use prepared::Prepared;
+pub use similar::Company;
 
 type Result<T> = std::result::Result<T, StoreError>;
 

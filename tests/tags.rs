@@ -209,7 +209,7 @@ fn suggested_words_are_of_the_article_and_lead_to_others() {
     let store = home.open();
     let mut any = 0;
     for number in 1..=store.counts().unwrap().articles as i64 {
-        let suggested = store.suggested_tags(number, 5).unwrap();
+        let suggested = store.company(number, 0, 5).unwrap().suggested;
         let given = store.article(number).unwrap().unwrap().given;
         let said = format!("{} {}", given.title, given.body.text.replace(['\n', '\u{a0}'], " ")).to_lowercase();
         for word in &suggested {
@@ -217,8 +217,8 @@ fn suggested_words_are_of_the_article_and_lead_to_others() {
             assert!(!given.tags.iter().any(|tag| tag.to_lowercase() == word.to_lowercase()), "{number}: {word}");
         }
         any += usize::from(!suggested.is_empty());
-        assert!(suggested.len() <= 5 && store.suggested_tags(number, 5).unwrap() == suggested);
+        assert!(suggested.len() <= 5 && store.company(number, 0, 5).unwrap().suggested == suggested);
     }
     assert!(any > 30, "{any}");
-    assert_eq!(store.suggested_tags(999, 5).unwrap(), Vec::<CleanText>::new());
+    assert_eq!(store.company(999, 0, 5).unwrap().suggested, Vec::<CleanText>::new());
 }

@@ -116,15 +116,7 @@ impl State {
         match reply {
             Reply::Listed { listing, window, page, counts } => {
                 self.counts = counts;
-                self.saw_newest(&listing, window);
-                let page = self.editor_takes(&listing, window, page);
-                if let Some(page) = page.and_then(|page| self.list_came(&listing, window, page)) {
-                    self.take_rows(&listing, window, page);
-                }
-                let mut effects = self.arrive();
-                // Another program may have followed something meanwhile.
-                effects.extend((listing == Listing::Following).then_some(Effect::Follows));
-                effects
+                self.listed(&listing, window, page)
             }
             Reply::Members { story, members } => self.unfold(story, members),
             Reply::Opened { article: Some(article), counts, .. } => {
@@ -218,6 +210,19 @@ impl State {
                 }
             }
         }
+    }
+
+    /// Rows have come: for a line of tags, a journey, a search or the present list.
+    fn listed(&mut self, listing: &Listing, window: Window, page: Page) -> Vec<Effect> {
+        self.saw_newest(listing, window);
+        let page = self.editor_takes(listing, window, page);
+        if let Some(page) = page.and_then(|page| self.list_came(listing, window, page)) {
+            self.take_rows(listing, window, page);
+        }
+        let mut effects = self.arrive();
+        // Another program may have followed something meanwhile.
+        effects.extend((*listing == Listing::Following).then_some(Effect::Follows));
+        effects
     }
 
     /// Does what waited for related articles or tags, with what there is, unless it waits for the other of the two.

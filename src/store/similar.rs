@@ -31,6 +31,18 @@ const REPRINT: f32 = 0.85;
 /// Terms named in a reason.
 const NAMED: usize = 4;
 
+/// What belongs with an article.
+#[derive(Debug, Clone, Default)]
+pub struct Company {
+    /// Related articles, nearest first, with the reasons.
+    pub related: Vec<Related>,
+    /// Where the lists that its page carries lead in this store: the numbers of the articles, by the address that the list gives.
+    pub listed: BTreeMap<String, i64>,
+    /// Words of it that may become tags of the reader's: names and rare words that others of the store have as well and its
+    /// publisher has not tagged it with. They are made out anew each time and never kept.
+    pub suggested: Vec<CleanText>,
+}
+
 impl Store {
     /// The articles that belong with one, nearest first, with the reasons.
     ///
@@ -40,24 +52,34 @@ impl Store {
     pub fn related(&self, number: i64, limit: usize) -> Result<Vec<Related>> {
         let Some(article) = self.article(number)? else { return Ok(Vec::new()) };
         // Each of the many questions would begin a transaction of its own.
-        self.at_once(|| self.relatives(&article, limit)).map_err(self.reading())
+        self.at_once(|| self.relatives(&article, &terms_of(&article), limit)).map_err(self.reading())
     }
 
-    /// Where the lists that an article's page carries lead in this store: the numbers of the articles, by the address
-    /// that the list gives.
+    /// Everything that belongs with an article: at most so many related ones and suggested words.
     ///
     /// # Errors
     ///
     /// The store could not be read.
-    pub fn listed(&self, number: i64) -> Result<BTreeMap<String, i64>> {
-        let Some(article) = self.article(number)? else { return Ok(BTreeMap::new()) };
+    pub fn company(&self, number: i64, related: usize, suggested: usize) -> Result<Company> {
+        let Some(article) = self.article(number)? else { return Ok(Company::default()) };
+        let terms = terms_of(&article);
+        let company = self.at_once(|| {
+            let related = self.relatives(&article, &terms, related)?;
+            let suggested = self.suggested_tags(&article, &terms, suggested)?;
+            Ok(Company { related, listed: self.listed(&article)?, suggested })
+        });
+        company.map_err(self.reading())
+    }
+
+    /// Where the lists that an article's page carries lead in this store.
+    fn listed(&self, article: &Article) -> rusqlite::Result<BTreeMap<String, i64>> {
         let links = article.given.links_shown().named().into_iter().flat_map(|(_, links)| links);
         let found = links.map(|link| Ok(self.at_address(&link.url)?.map(|number| (link.url.clone(), number))));
         let found: rusqlite::Result<Vec<Option<(String, i64)>>> = found.collect();
-        Ok(found.map_err(self.reading())?.into_iter().flatten().filter(|(_, other)| *other != number).collect())
+        Ok(found?.into_iter().flatten().filter(|(_, other)| *other != article.number).collect())
     }
 
-    fn relatives(&self, article: &Article, limit: usize) -> rusqlite::Result<Vec<Related>> {
+    fn relatives(&self, article: &Article, terms: &[Term], limit: usize) -> rusqlite::Result<Vec<Related>> {
         let linked: HashSet<i64> = self.linked(article.given.links_shown())?.into_iter().collect();
         let (query, candidates) = self.candidates(article.number, &linked)?;
         let Some(query) = query else { return Ok(Vec::new()) };
@@ -71,7 +93,7 @@ impl Store {
         ranked.extend(apart.map(|(at, _)| Ranked { at, cosine: 0.0, score: LINKED }));
         ranked.sort_by(|one, next| next.score.total_cmp(&one.score));
         ranked.truncate(limit);
-        let words = words_of(article);
+        let words = words_of(article, terms);
         let reprints = reprints(&query, &ranked, &candidates);
         let numbers: Vec<i64> = ranked.iter().map(|ranked| candidates[ranked.at].number).collect();
         let headlines: HashMap<i64, Headline> =
@@ -169,14 +191,14 @@ pub(super) fn longer_text(article: &Article) -> &str {
 }
 
 /// The terms of an article's longer text, weightiest first, as the text has them.
-pub(super) fn terms_of(article: &Article) -> Vec<Term> {
+fn terms_of(article: &Article) -> Vec<Term> {
     let given = &article.given;
     terms::weightiest(&given.title, longer_text(article), given.language.as_ref(), TERMS)
 }
 
 /// The words of an article's text by the hashes of their stems. One that has its capital from a sentence or a headline, and not
 /// from a name, is written without it.
-fn words_of(article: &Article) -> HashMap<u32, CleanText> {
+fn words_of(article: &Article, terms: &[Term]) -> HashMap<u32, CleanText> {
     let text = format!("{}\n{}", article.given.title, longer_text(article));
     let of_names = words_of_names(&text);
     let written = |word: &str| {
@@ -187,7 +209,7 @@ fn words_of(article: &Article) -> HashMap<u32, CleanText> {
             CleanText::line(&word.to_lowercase())
         }
     };
-    terms_of(article).into_iter().rev().map(|term| (hash(&term.stem), written(&term.word))).collect()
+    terms.iter().rev().map(|term| (hash(&term.stem), written(&term.word))).collect()
 }
 
 fn shared_tags(article: &Article, other: &Headline) -> Vec<CleanText> {

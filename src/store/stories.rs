@@ -16,10 +16,10 @@ use super::index::Index;
 use super::{Result, Store};
 
 /// Articles that are taken up in a step.
-const STEP: usize = 400;
+const STEP: usize = 500;
 
 /// Articles before them that may change their story with them.
-const BEFORE: usize = 800;
+const BEFORE: usize = 1_000;
 
 /// Articles of a step that are alone for which others like them are looked for in the whole store: such as come with a fetch.
 /// Where more come at once, they stand among their like.

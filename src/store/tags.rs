@@ -4,12 +4,13 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::model::tag::MAX_OWN_TAGS;
-use crate::model::{NewArticle, RelatedTag, TagChange, fold_tag};
+use crate::model::{Article, NewArticle, RelatedTag, TagChange, fold_tag};
 use crate::related::tags::{Together, suggest, telling};
 use crate::text::CleanText;
+use crate::text::terms::Term;
 
 use super::import::Import;
-use super::similar::{longer_text, terms_of};
+use super::similar::longer_text;
 use super::{Result, Store, StoreError};
 
 /// Articles of a tag that are looked at for what goes with it, the newest.
@@ -97,21 +98,14 @@ impl Store {
 }
 
 impl Store {
-    /// Words of an article that may become tags of the reader's: names and rare words that others of the store have as well and
-    /// its publisher has not tagged it with; at most `limit`. They are made out anew each time and never kept.
-    ///
-    /// # Errors
-    ///
-    /// The store could not be read.
-    pub fn suggested_tags(&self, number: i64, limit: usize) -> Result<Vec<CleanText>> {
-        let Some(article) = self.article(number)? else { return Ok(Vec::new()) };
-        let suggested = self.at_once(|| {
-            self.index(|index| {
-                let (terms, text) = (terms_of(&article), longer_text(&article));
-                Ok(suggest(&terms, text, index.frequencies(), &article.given.tags, limit))
-            })
-        });
-        suggested.map_err(self.reading())
+    /// Words of an article, which has these terms, that may become tags of the reader's; at most `limit`.
+    pub(super) fn suggested_tags(
+        &self,
+        article: &Article,
+        terms: &[Term],
+        limit: usize,
+    ) -> rusqlite::Result<Vec<CleanText>> {
+        self.index(|index| Ok(suggest(terms, longer_text(article), index.frequencies(), &article.given.tags, limit)))
     }
 }
 

@@ -196,7 +196,7 @@ impl Made {
         let sql = "SELECT count(*) FROM vector WHERE article BETWEEN ? AND ?";
         let all: i64 = db.prepare_cached(sql)?.query_row(of, |row| row.get(0))?;
         let mut some = db.prepare_cached("SELECT article, terms FROM vector WHERE article BETWEEN ? AND ?")?;
-        let (mut counts, mut blocks): (Vec<(u32, u32)>, Vec<(u32, Vec<u8>)>) = Default::default();
+        let (mut counts, mut blocks) = (Vec::new(), Vec::new());
         let (mut pairs, mut hashes): (Vec<(u32, u32)>, Vec<u32>) = Default::default();
         let passes = u32::try_from(all / at_once + 1).unwrap_or(u32::MAX);
         let span = (1_u32 << TERM_BITS).div_ceil(passes);
