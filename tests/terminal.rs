@@ -443,7 +443,7 @@ fn waiting(home: &Home) -> usize {
 fn a_reader_that_starts_completes_what_an_import_has_left() {
     let home = ungrouped(900);
     assert_eq!((waiting(&home), home.good(&["stories"])), (900, String::new()));
-    let mut pty = Pty::start(&home, &[], (100, 30));
+    let mut pty = Pty::start(&home, &[], (120, 30));
     pty.wait("how far it is", |stream| says(stream, "stories "));
     // Keys do what they do meanwhile.
     pty.press("<Enter>");
@@ -455,7 +455,7 @@ fn a_reader_that_starts_completes_what_an_import_has_left() {
     pty.press("Q");
     assert_eq!(pty.finish().code, 0);
     assert!(home.good(&["stories"]).lines().count() > 100);
-    let mut pty = Pty::start(&home, &[], (100, 30));
+    let mut pty = Pty::start(&home, &[], (120, 30));
     pty.wait("the list", |stream| says(stream, "offline"));
     assert!(!says(&pty.lock(), "stories "));
     pty.press("Q");
@@ -466,22 +466,22 @@ fn a_reader_that_starts_completes_what_an_import_has_left() {
 fn a_reader_quits_while_stories_are_looked_for_and_what_is_done_stays() {
     let home = ungrouped(4000);
     let mut pty = Pty::start(&home, &[], (100, 30));
-    pty.wait("the first step", |stream| says(stream, "stories 400 of 4000"));
+    pty.wait("the first step", |stream| says(stream, "stories 500 of 4000"));
     let begun = Instant::now();
     pty.press("Q");
     assert_eq!(pty.finish().code, 0);
     let left = waiting(&home);
-    assert!((400..=3600).contains(&left), "{left} wait after {:?}", begun.elapsed());
+    assert!((500..=3500).contains(&left), "{left} wait after {:?}", begun.elapsed());
 }
 
 #[test]
 fn a_key_ends_the_looking_for_stories() {
     let home = ungrouped(4000);
     let mut pty = Pty::start(&home, &[], (100, 30));
-    pty.wait("the first step", |stream| says(stream, "stories 400 of 4000"));
+    pty.wait("the first step", |stream| says(stream, "stories 500 of 4000"));
     pty.press("<Esc>");
     pty.wait("the end", |stream| says(stream, "offline"));
-    assert!(waiting(&home) >= 400);
+    assert!(waiting(&home) >= 500);
     pty.press("Q");
     assert_eq!(pty.finish().code, 0);
 }
