@@ -8,7 +8,7 @@ mod program;
 use std::path::PathBuf;
 
 use rusqlite::Connection;
-use warta::model::{ArticleId, Follow, FollowKind, NewArticle, Query};
+use warta::model::{Anchor, ArticleId, Follow, FollowKind, Listing, NewArticle, Query, Window};
 use warta::store::{Outcome, Store};
 use warta::text::CleanText;
 
@@ -108,6 +108,47 @@ fn an_old_store_has_the_schema_of_a_new_one_and_everything_it_held() {
     let of = |home: &Home| schema(&Connection::open(home.store()).unwrap());
     assert_eq!(of(&home), of(&new));
     is_whole(&home);
+}
+
+#[test]
+fn stories_of_an_older_store_have_their_rows_and_what_they_are_worth() {
+    let home = Home::new();
+    let db = Connection::open(home.store()).unwrap();
+    db.execute_batch("PRAGMA journal_mode = wal").unwrap();
+    for step in [
+        include_str!("../src/store/schema/1.sql"),
+        include_str!("../src/store/schema/2.sql"),
+        include_str!("../src/store/schema/3.sql"),
+        include_str!("../src/store/schema/4.sql"),
+        include_str!("../src/store/schema/5.sql"),
+        include_str!("../src/store/schema/6.sql"),
+        include_str!("../src/store/schema/7.sql"),
+        include_str!("../src/store/schema/8.sql"),
+        include_str!("../src/store/schema/9.sql"),
+    ] {
+        db.execute_batch(step).unwrap();
+    }
+    let held = "
+        INSERT INTO source (number, name) VALUES (1, 'Wire'), (2, 'Courier');
+        INSERT INTO story VALUES (5, 1, 2, 2, 300), (6, 3, 2, 1, 200);
+        INSERT INTO article (number, id, sort, source, first_seen, title, headline, tags, digest, story) VALUES
+            (1, 'a', 100, 1, 100, 'A', 'A', '', x'01', 5), (2, 'b', 300, 2, 300, 'B', 'B', '', x'02', 5),
+            (3, 'c', 150, 1, 150, 'C', 'C', '', x'03', 6), (4, 'd', 200, 1, 200, 'D', 'D', '', x'04', 6),
+            (7, 'g', 250, 1, 250, 'G', 'G', '', x'05', NULL);
+        INSERT INTO body (article, text, authors) SELECT number, 'x', '' FROM article;";
+    db.execute_batch(&format!("BEGIN; {held} COMMIT")).unwrap();
+    db.execute_batch(&format!("PRAGMA application_id = {}; PRAGMA user_version = 9", 0x5741_5254)).unwrap();
+    drop(db);
+    let store = home.open();
+    let window = Window { anchor: Anchor::Start, limit: 9 };
+    let rows = |listing| {
+        let page = store.page(&listing, window, &clock()).unwrap();
+        let keys: Vec<(i64, i64)> = page.rows.iter().map(|row| (row.key().sort, row.key().number)).collect();
+        assert_eq!(page.total, keys.len());
+        keys
+    };
+    assert_eq!(rows(Listing::Latest), [(300, 1), (250, 7), (200, 3)]);
+    assert_eq!(rows(Listing::Popular), [(300 + 86_400, 5)]);
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn every_command_but_those_that_fetch_works_without_a_network() {
         "<rss version='2.0'><channel><title>Desa</title><item><title>Satu</title></item></channel></rss>",
     );
     let file = format!("file://{}", home.path("desa.xml").to_str().unwrap());
-    let commands: [&[&str]; 25] = [
+    let commands: [&[&str]; 28] = [
         &["import", "--as", "urls", &list],
         &["list"],
         &["list", "saved", "--json"],
@@ -103,10 +103,13 @@ fn every_command_but_those_that_fetch_works_without_a_network() {
         &["follow", "query", "kapal"],
         &["follow"],
         &["list", "following"],
+        &["list", "popular"],
+        &["list", "recommended"],
         &["unfollow", "query", "kapal"],
         &["export", "--format", "opml"],
         &["export", "--output", &out],
         &["snapshot", "--keys", "jj<Enter>gr/kapal<Enter>"],
+        &["snapshot", "--keys", "2esEy3-"],
         &["remove", "https://kabar.example/rss"],
         // A file is no server.
         &["add", &file],

@@ -20,7 +20,7 @@ use super::{Result, Store};
 const FRESH: i64 = 1_024;
 
 /// Articles whose terms are put in order at once, of larger segments as many of them.
-const AT_ONCE: i64 = 4_096;
+const AT_ONCE: i64 = 8_192;
 
 /// Articles of a segment at the most.
 const LARGEST: i64 = 65_536;
@@ -184,7 +184,7 @@ struct Made {
 
 impl Made {
     /// Puts a segment together of the vectors of some articles, as many terms in a pass as [`AT_ONCE`] articles have: what is put in
-    /// order at once is some three megabytes, however many articles there are.
+    /// order at once is some five megabytes, however many articles there are.
     fn of(db: &Connection, articles: RangeInclusive<i64>) -> rusqlite::Result<Self> {
         Self::in_passes(db, articles, AT_ONCE)
     }
