@@ -63,9 +63,9 @@ pub enum PerformError {
 pub fn perform(store: &Store, effect: &Effect, clock: &Clock) -> Option<Reply> {
     let reply = match effect {
         Effect::List { listing, window, unfolded } => list(store, listing, *window, unfolded, clock),
-        Effect::Members { story, lead, below } => store
-            .members(*story, *lead, *below)
-            .map(|members| Reply::Members { story: *story, members })
+        Effect::Members { lead, below } => store
+            .members_with(*lead, *below)
+            .map(|story| Reply::Members { lead: *lead, story })
             .map_err(PerformError::from),
         Effect::Open { number } => open(store, *number, clock),
         Effect::Related { number } => related(store, *number),
@@ -131,7 +131,7 @@ fn open(store: &Store, number: i64, clock: &Clock) -> Result<Reply, PerformError
     if let Some(article) = article.as_mut().filter(|article| article.given.marks.read.is_none()) {
         article.given.marks = store.mark(number, Mark::Read(true), clock.now)?;
     }
-    Ok(Reply::Opened { number, article, counts: store.counts()? })
+    Ok(Reply::Opened { number, article, story: store.unread_of_story(number)?, counts: store.counts()? })
 }
 
 fn stored_full_text(store: &Store, number: i64) -> Result<Reply, PerformError> {
@@ -152,7 +152,7 @@ fn find_unread(store: &Store, listing: &Listing, window: Window, clock: &Clock) 
 
 fn mark(store: &Store, number: i64, mark: Mark, clock: &Clock) -> Result<Reply, PerformError> {
     let marks = store.mark(number, mark, clock.now)?;
-    Ok(Reply::Marked { number, mark, marks, counts: store.counts()? })
+    Ok(Reply::Marked { number, mark, marks, story: store.unread_of_story(number)?, counts: store.counts()? })
 }
 
 fn follows(store: &Store) -> Result<Vec<Follow>, PerformError> {

@@ -9,9 +9,10 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 use warta::app::list::List;
-use warta::app::{Effect, Msg, Reply, update};
+use warta::app::{Effect, Key, Msg, Reply, State, update};
 use warta::model::listing::MAX_MEMBERS;
 use warta::model::{Anchor, Headline, Listing, Mark, Page, Query, Row, Several, Window};
+use warta::perform::perform;
 use warta::snapshot::Driver;
 use warta::store::Store;
 
@@ -63,7 +64,7 @@ fn notice(driver: &Driver) -> &str {
 /// What a key asks for, without doing it.
 fn ask(driver: &Driver, keys: &str) -> Vec<Effect> {
     let mut state = driver.state().clone();
-    let keys = warta::app::Key::parse(keys).unwrap();
+    let keys = Key::parse(keys).unwrap();
     keys.into_iter().flat_map(|key| update(&mut state, Msg::Key(key))).collect()
 }
 
@@ -104,7 +105,7 @@ fn a_story_is_unfolded_and_folded_by_one_key_and_reached_again_on_the_trail() {
     let mut driver = home.driver(80, 24);
     let lead = row(&driver).number;
     let effects = ask(&driver, "e");
-    assert!(matches!(effects[..], [Effect::Members { story: 1, .. }]), "{effects:?}");
+    assert!(matches!(effects[..], [Effect::Members { lead: asked, .. }] if asked == lead), "{effects:?}");
     driver.keys("e").unwrap();
     assert_eq!(driver.state().list.rows.len(), 5);
     assert_eq!(driver.state().list.total, 3, "the listing has no more rows than before");
@@ -130,15 +131,16 @@ fn a_story_is_unfolded_and_folded_by_one_key_and_reached_again_on_the_trail() {
 fn what_is_asked_for_and_not_shown_any_more_is_dropped() {
     let home = six();
     let mut driver = home.driver(80, 24);
-    let members = home.open().members(1, 6, row(&driver).key).unwrap();
-    driver.send(Msg::Reply(Reply::Members { story: 1, members: members.clone() }));
+    let members = home.open().members_with(row(&driver).number, row(&driver).key).unwrap();
+    let lead = row(&driver).number;
+    driver.send(Msg::Reply(Reply::Members { lead, story: members.clone() }));
     assert_eq!(driver.state().list.rows.len(), 3, "nobody asked");
     driver.keys("e").unwrap();
-    driver.send(Msg::Reply(Reply::Members { story: 1, members }));
+    driver.send(Msg::Reply(Reply::Members { lead, story: members }));
     assert_eq!(driver.state().list.rows.len(), 5, "it came once");
     // What stood behind a row may have gone meanwhile.
-    let (mut state, gone) = (home.driver(80, 24).state().clone(), Reply::Members { story: 1, members: Vec::new() });
-    update(&mut state, Msg::Key(warta::app::Key::Char('e')));
+    let (mut state, gone) = (home.driver(80, 24).state().clone(), Reply::Members { lead, story: None });
+    update(&mut state, Msg::Key(Key::Char('e')));
     update(&mut state, Msg::Reply(gone));
     assert!(state.list.unfolded.is_empty() && state.list.unfolding.is_none() && state.notice.is_some());
 }
@@ -167,7 +169,7 @@ fn a_whole_story_is_read_after_a_question_and_unread_again() {
     for no in ["En", "E<Esc>", "Ej", "E<Space>"] {
         assert!(ask(&driver, no).is_empty(), "{no}");
     }
-    let wish = Effect::MarkRead { articles: Several::Story(1), read: true };
+    let wish = Effect::MarkRead { articles: Several::StoryOf(row(&driver).number), read: true };
     assert_eq!(ask(&driver, "Ey"), std::slice::from_ref(&wish));
     assert_eq!(ask(&driver, "E<Enter>"), [wish]);
     driver.keys("r").unwrap();
@@ -191,6 +193,109 @@ fn a_whole_story_is_read_after_a_question_and_unread_again() {
     assert_eq!(unread(&driver), 3);
 }
 
+/// A reader whose effects are carried out on a store that others write as well.
+struct Shared<'s> {
+    state: State,
+    store: &'s Store,
+}
+
+impl Shared<'_> {
+    fn press(&mut self, keys: &str) {
+        for key in Key::parse(keys).unwrap() {
+            let mut effects = update(&mut self.state, Msg::Key(key));
+            while let Some(effect) = effects.pop() {
+                if let Some(reply) = perform(self.store, &effect, &clock()) {
+                    effects.extend(update(&mut self.state, Msg::Reply(reply)));
+                }
+            }
+        }
+    }
+
+    fn row(&self) -> &Headline {
+        self.state.list.current().unwrap().headline().unwrap()
+    }
+
+    fn notice(&self) -> &str {
+        self.state.notice.as_ref().map(|notice| notice.text.as_str()).unwrap_or_default()
+    }
+}
+
+#[test]
+fn keys_that_go_by_marks_wait_for_the_marks_before_them_and_others_do_not() {
+    let home = six();
+    let mut state = home.driver(80, 24).state().clone();
+    let store = home.open();
+    let press = |state: &mut State, keys: &str| -> Vec<Effect> {
+        Key::parse(keys).unwrap().into_iter().flat_map(|key| update(state, Msg::Key(key))).collect()
+    };
+    let reply =
+        |state: &mut State, effect: &Effect| update(state, Msg::Reply(perform(&store, effect, &clock()).unwrap()));
+    let saved = press(&mut state, "s");
+    reply(&mut state, &saved[0]);
+    // The story is marked read, and that taken back, before the first has come: it is not the star that is taken back.
+    let asked = press(&mut state, "EyUj");
+    assert_eq!(asked.len(), 1, "{asked:?}");
+    let then = reply(&mut state, &asked[0]);
+    assert!(
+        matches!(&then[..], [Effect::MarkRead { articles: Several::These(these), read: false }] if these.len() == 3),
+        "{then:?}"
+    );
+    assert_eq!(state.list.selected, 1, "what was typed behind it follows");
+    reply(&mut state, &then[0]);
+    assert_eq!(store.counts().unwrap().unread, 6);
+    // A key that goes by no mark does not wait for one.
+    press(&mut state, "r");
+    press(&mut state, "k");
+    assert_eq!(state.list.selected, 0);
+}
+
+#[test]
+fn keys_wait_for_the_unread_article_that_is_looked_for() {
+    let lines: Vec<String> = (0..300).map(|at| line(at + 1, None, "Kabar", at + 1)).collect();
+    let home = home(&lines);
+    let store = home.open();
+    let newest: Vec<i64> = numbers(&page(&store, &Listing::Latest, Anchor::Start, 300).rows);
+    store.mark_read(&Several::These(newest[..199].to_vec()), true, clock().now).unwrap();
+    let mut driver = home.driver(80, 24);
+    let effects = ask(&driver, "n<Enter>");
+    assert!(matches!(effects[..], [Effect::FindUnread { .. }]), "{effects:?}");
+    driver.keys("n<Enter>").unwrap();
+    assert_eq!(driver.state().reader.as_ref().map(|reader| reader.article.number), Some(newest[199]));
+}
+
+#[test]
+fn a_row_that_was_loaded_before_its_story_changed_goes_by_what_it_is_now() {
+    let home = six();
+    let store = home.open();
+    let mut reader = Shared { state: home.driver(80, 24).state().clone(), store: &store };
+    let lead = reader.row().number;
+    let sql = "INSERT INTO story (number, lead, articles, sources, sort) VALUES (9, 5, 4, 2, 0);
+        UPDATE article SET story = 9 WHERE story = 1 OR number = 5; DELETE FROM story WHERE number = 1";
+    rusqlite::Connection::open(home.store()).unwrap().execute_batch(sql).unwrap();
+    reader.press("e");
+    assert_eq!(reader.state.list.rows.iter().filter(|row| row.is_member()).count(), 3);
+    reader.press("e");
+    assert_eq!((reader.state.list.rows.len(), reader.row().number), (3, lead));
+    reader.press("Ey");
+    assert_eq!(reader.notice(), "Marked 4 articles read.");
+}
+
+#[test]
+fn the_sign_of_what_is_unread_behind_a_row_goes_with_the_last_of_it() {
+    let home = home(&[line(1, Some(1), "Kabar", 2), line(2, Some(1), "Harian", 1)]);
+    let store = home.open();
+    let mut reader = Shared { state: home.driver(120, 40).state().clone(), store: &store };
+    let unread = |reader: &Shared<'_>| reader.row().fold.unwrap().unread;
+    reader.press("<Enter>");
+    assert!(unread(&reader));
+    // The other one, by way of what is related.
+    reader.press("1");
+    assert_eq!(reader.state.reader.as_ref().unwrap().article.number, 3 - reader.row().number);
+    assert!(!unread(&reader));
+    reader.press("u");
+    assert!(unread(&reader));
+}
+
 #[test]
 fn several_are_marked_in_one_transaction_and_only_those_that_change() {
     let home = six();
@@ -198,7 +303,7 @@ fn several_are_marked_in_one_transaction_and_only_those_that_change() {
     let now = clock().now;
     store.mark(2, Mark::Read(true), now).unwrap();
     let earlier = store.article(2).unwrap().unwrap().given.marks.read;
-    let changed = store.mark_read(&Several::Story(1), true, now + jiff::SignedDuration::from_hours(1)).unwrap();
+    let changed = store.mark_read(&Several::StoryOf(2), true, now + jiff::SignedDuration::from_hours(1)).unwrap();
     assert_eq!(changed.iter().map(|marked| marked.number).collect::<Vec<_>>(), [6, 1]);
     assert_eq!(store.article(2).unwrap().unwrap().given.marks.read, earlier);
     let these = Several::These(vec![1, 2, 99, 5]);
@@ -207,7 +312,7 @@ fn several_are_marked_in_one_transaction_and_only_those_that_change() {
         changed.iter().map(|marked| (marked.number, marked.story)).collect::<Vec<_>>(),
         [(1, Some(1)), (2, Some(1))]
     );
-    assert_eq!(store.mark_read(&Several::Story(77), true, now).unwrap(), []);
+    assert_eq!(store.mark_read(&Several::StoryOf(77), true, now).unwrap(), []);
 }
 
 #[test]

@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use warta::app::list::{List, window_at};
+use warta::app::reader::Reader;
+use warta::app::state::Wording;
 use warta::app::{Effect, Key, Msg, Reply, State, update};
 use warta::model::listing::MAX_HITS;
 use warta::model::{
@@ -422,6 +424,39 @@ fn it_can_be_switched_off_and_then_nothing_is_taken_note_of() {
     assert!(notice(&driver).contains("recommend = false in config.toml"), "{}", notice(&driver));
     driver.keys("<Enter>").unwrap();
     assert_eq!(ask(driver.state(), "Q"), [Effect::Quit]);
+}
+
+#[test]
+fn whoever_leaps_to_the_end_has_not_read_to_it_and_neither_has_who_read_another_text() {
+    let home = Home::new();
+    let store = home.open();
+    let mut long = article(9, 0);
+    long.body.text = CleanText::lines(&format!("{}\n\n", long.body.text).repeat(20));
+    let mut import = store.import(clock().now);
+    import.add(&long).unwrap();
+    import.finish().unwrap();
+    let finished = |keys: &str| {
+        let mut driver = home.driver(80, 20);
+        driver.keys(keys).unwrap();
+        driver.state().reader.as_ref().unwrap().is_finished()
+    };
+    for keys in
+        ["G", "Gk", "Gj", "GkkkkkkkkkkkkkkkkkkkkkkkkjjjjjjjjjjjjjjjjjjjjjjjjjjjjG", "gr", "grkkkjjj", "]", "]kkkjjj"]
+    {
+        assert!(!finished(&format!("<Enter>{keys}")), "{keys}");
+    }
+    let pages = "<Space>".repeat(8);
+    assert!(finished(&format!("<Enter>{pages}")) && finished(&format!("<Enter>Ggg{pages}")));
+    let clock = clock();
+    let wording = Wording { locale: Locale::En, zone: clock.zone, now: clock.now };
+    let mut teaser = store.article(1).unwrap().unwrap();
+    let mut reader = Reader::new(teaser.clone(), &wording);
+    reader.fit(60, 10, &wording);
+    (0..99).for_each(|_| reader.scroll(9));
+    assert!(reader.is_finished());
+    teaser.given.body.text = CleanText::lines(&format!("{}\n\n", long.body.text).repeat(9));
+    reader.take(teaser, &wording);
+    assert!(!reader.is_finished());
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::travel::Way;
 
 impl State {
     pub(super) fn perform(&mut self, action: Action) -> Vec<Effect> {
-        if self.lacks_related(action) {
+        if self.lacks_related(action) || self.lacks_marks(action) {
             self.awaiting = Some(action);
             return Vec::new();
         }
@@ -92,6 +92,16 @@ impl State {
             Action::ReadOn => reader.nears_end(),
             _ => false,
         }
+    }
+
+    /// Whether the action goes by marks as they stand while a change of them is on its way. Nothing else waits for that: another
+    /// program may hold the store for a while.
+    fn lacks_marks(&self, action: Action) -> bool {
+        let goes_by_marks = matches!(
+            action,
+            Action::Undo | Action::Save | Action::MarkRead | Action::MarkUnread | Action::Less | Action::FullText
+        );
+        goes_by_marks && self.marking > 0
     }
 
     fn step(&mut self, steps: isize) -> Vec<Effect> {

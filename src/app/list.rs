@@ -36,7 +36,7 @@ pub struct List {
     pub loading: Option<Window>,
     /// Stories whose articles stand below their rows, the last unfolded last.
     pub unfolded: Vec<i64>,
-    /// The story whose articles are being loaded.
+    /// The article whose story's other articles are being loaded.
     pub unfolding: Option<i64>,
     /// The tags that go with the one that this is the list of; none until the store has answered.
     pub beside: Option<Vec<RelatedTag>>,
@@ -272,11 +272,16 @@ impl List {
         self.rows.get(at + 1).is_some_and(Row::is_member)
     }
 
-    /// Puts the articles of a story below its row. Those of the story that was unfolded first go where there are too many.
-    pub fn unfold(&mut self, story: i64, members: Vec<Row>) {
-        self.unfolding.take_if(|unfolding| *unfolding == story);
-        let of = |row: &Row| row.headline().and_then(|headline| headline.fold).is_some_and(|fold| fold.story == story);
+    /// Puts the other articles of a story below the row that shows `lead`. Those of the story that was unfolded first go where
+    /// there are too many.
+    pub fn unfold(&mut self, lead: i64, story: i64, members: Vec<Row>) {
+        let of = |row: &Row| !row.is_member() && row.headline().is_some_and(|headline| headline.number == lead);
         let Some(at) = self.rows.iter().position(of).filter(|at| !self.is_unfolded(*at)) else { return };
+        if let Some(Row::Headline(headline)) = self.rows.get_mut(at) {
+            // It may be another than when the row was loaded.
+            headline.story = Some(story);
+            headline.fold.iter_mut().for_each(|fold| fold.story = story);
+        }
         for place in [&mut self.selected, &mut self.top] {
             *place += if *place > at { members.len() } else { 0 };
         }
@@ -323,6 +328,17 @@ impl List {
                 unread = Some(unread.unwrap_or_default() || headline.marks.read.is_none());
             } else if let (Some(unread), Some(fold)) = (unread.take(), &mut headline.fold) {
                 fold.unread = unread;
+            }
+        }
+    }
+
+    /// Tells the rows of a story whether any other than the article that they show is unread, where so many are, counted up to two.
+    pub fn mark_story(&mut self, story: i64, unread: usize) {
+        for row in &mut self.rows {
+            if let Row::Headline(headline) = row
+                && let Some(fold) = headline.fold.as_mut().filter(|fold| fold.story == story)
+            {
+                fold.unread = unread > usize::from(headline.marks.read.is_none());
             }
         }
     }

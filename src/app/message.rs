@@ -48,9 +48,7 @@ pub enum Effect {
     },
     /// Load the articles of a story that are to stand below its row.
     Members {
-        /// The story's number.
-        story: i64,
-        /// The article that the row shows.
+        /// The article that the row shows, by its number.
         lead: i64,
         /// The row's place.
         below: model::Key,
@@ -185,10 +183,11 @@ pub enum Reply {
     },
     /// The articles of a story were loaded.
     Members {
-        /// The story's number.
-        story: i64,
-        /// All but the one that its row shows, as rows below that, the newest first.
-        members: Vec<Row>,
+        /// The article that its row shows.
+        lead: i64,
+        /// The story's number, and all its articles but that one, as rows below its row, the newest first; nothing where the
+        /// article is part of none any more.
+        story: Option<(i64, Vec<Row>)>,
     },
     /// An article was loaded and marked read. Nothing where the store has none of that number.
     Opened {
@@ -196,6 +195,8 @@ pub enum Reply {
         number: i64,
         /// The article, its marks as they stood before it was opened but for `read`.
         article: Option<Box<Article>>,
+        /// The story that it is part of, and how many articles of that are unread, counted up to two.
+        story: Option<(i64, usize)>,
         /// What the store holds.
         counts: Counts,
     },
@@ -227,6 +228,8 @@ pub enum Reply {
         mark: Mark,
         /// The marks as they stand now.
         marks: Marks,
+        /// The story that it is part of, and how many articles of that are unread, counted up to two.
+        story: Option<(i64, usize)>,
         /// What the store holds.
         counts: Counts,
     },

@@ -115,6 +115,8 @@ pub struct Reader {
     /// What the reader brought to the top, until the next move; the pane may be out of sight until then. Every width is
     /// laid out from here: from line to line the place would creep upwards.
     held: Option<Spot>,
+    /// Whether the reader has leapt over some of the text.
+    leapt: bool,
     /// Whether the end of the text has come into the pane by scrolling.
     finished: bool,
 }
@@ -141,6 +143,7 @@ impl Reader {
             width: 0,
             height: 0,
             held: (left > Position::default()).then_some(Spot::Body(left)),
+            leapt: false,
             finished: false,
         };
         reader.tail = reader.lay_out_tail(wording);
@@ -151,7 +154,10 @@ impl Reader {
     pub fn take(&mut self, article: Article, wording: &Wording) {
         let spot = self.held.unwrap_or_else(|| self.spot());
         self.article = article;
-        self.shown = self.article.shown();
+        let before = std::mem::replace(&mut self.shown, self.article.shown());
+        if before.body != self.shown.body {
+            (self.leapt, self.finished) = (false, false);
+        }
         self.document = document_of(&self.shown);
         self.tail = self.lay_out_tail(wording);
         let (width, height) = (self.width, self.height);
@@ -292,9 +298,13 @@ impl Reader {
     /// Moves by `rows`.
     pub fn scroll(&mut self, rows: isize) {
         self.held = None;
+        let was_at_end = self.at_end();
         self.top = self.top.saturating_add_signed(rows).min(self.last_top());
-        // Who leaps has not read what lies between.
-        self.finished |= rows.unsigned_abs() <= usize::from(self.height).max(1) && self.top > 0 && self.at_end();
+        // Who leaps has not read what lies between, until they begin anew.
+        if rows.unsigned_abs() > usize::from(self.height).max(1) {
+            self.leapt = self.top > 0;
+        }
+        self.finished |= !self.leapt && !was_at_end && self.at_end();
     }
 
     /// Whether the reader came to the end of the text, row by row or page by page.
@@ -367,6 +377,7 @@ impl Reader {
             Some(chosen) => chosen.saturating_add_signed(way).min(count - 1),
         };
         self.chosen = Some(chosen);
+        self.leapt |= !self.at_end();
         let of = |row: &Tail| {
             matches!(
                 row,
@@ -399,6 +410,7 @@ impl Reader {
     /// Scrolls to the related articles.
     pub fn show_related(&mut self) {
         self.held = None;
+        self.leapt |= !self.at_end();
         let heading = self.tail.iter().position(|row| matches!(row, Tail::RelatedHeading(_))).unwrap_or_default();
         self.top = (self.head.len() + self.body.len() + heading).min(self.last_top());
     }

@@ -197,8 +197,10 @@ pub struct State {
     pub(super) undoing: Option<Effect>,
     /// Whether an unread article that is looked for shall be opened.
     pub(super) seeking: Option<bool>,
-    /// What was asked of the related articles before they came.
+    /// What was asked before that came which it needs: related articles, or the marks as they stand.
     pub(super) awaiting: Option<Action>,
+    /// Changes of marks and tags that were asked for and have not come.
+    pub(super) marking: usize,
 }
 
 impl State {
@@ -231,6 +233,7 @@ impl State {
             undoing: None,
             seeking: None,
             awaiting: None,
+            marking: 0,
         };
         let mut effects = state.travel(Place::start(Listing::Latest, None), super::travel::Way::Stay);
         effects.extend(state.overview());
@@ -274,7 +277,7 @@ impl State {
     pub(super) fn holds_keys(&self) -> bool {
         let completes = matches!(&self.overlay, Some(Overlay::Tags(editor)) if editor.completes);
         let asks = self.awaiting.is_some() || self.follows.asked.is_some() || completes;
-        self.journey.is_some() || asks || self.list.waits() || self.list.unfolding.is_some()
+        self.journey.is_some() || asks || self.list.waits() || self.list.unfolding.is_some() || self.seeking.is_some()
     }
 
     pub(super) fn notify(&mut self, text: String) {

@@ -39,41 +39,40 @@ impl State {
             self.list.fold(story);
             return Vec::new();
         }
-        self.list.unfolding = Some(story);
-        vec![Effect::Members { story, lead, below }]
+        self.list.unfolding = Some(lead);
+        vec![Effect::Members { lead, below }]
     }
 
     /// The articles of a story have come.
-    pub(super) fn unfold(&mut self, story: i64, members: Vec<Row>) -> Vec<Effect> {
-        if self.list.unfolding != Some(story) {
+    pub(super) fn unfold(&mut self, lead: i64, story: Option<(i64, Vec<Row>)>) -> Vec<Effect> {
+        if self.list.unfolding.take_if(|unfolding| *unfolding == lead).is_none() {
             return Vec::new();
         }
+        let Some((story, members)) = story.filter(|(_, members)| !members.is_empty()) else {
+            // What stood behind the row has gone meanwhile.
+            self.notify(self.wording.locale.text("story-none"));
+            return Vec::new();
+        };
         let others = self.list.story_row().and_then(|at| self.list.rows[at].headline()?.fold);
         if others.is_some_and(|fold| fold.articles > members.len() + 1) && members.len() >= MAX_MEMBERS {
             let text = self.wording.locale.text_with("story-most", &[("count", Value::Count(MAX_MEMBERS))]);
             self.notify(text);
         }
-        if members.is_empty() {
-            // What stood behind the row has gone meanwhile.
-            self.list.unfolding = None;
-            self.notify(self.wording.locale.text("story-none"));
-            return Vec::new();
-        }
-        self.list.unfold(story, members);
+        self.list.unfold(lead, story, members);
         Vec::new()
     }
 
     /// Asks whether every article of the story is to be marked read: of the open article's where the reader has the focus, else
     /// of the selected one's.
     pub(super) fn ask_to_read_story(&mut self) -> Vec<Effect> {
-        let story = match (&self.reader, self.focus) {
-            (Some(reader), Focus::Reader) => reader.article.given.story,
-            _ => self.list.current().and_then(Row::headline).and_then(|headline| headline.story),
+        let article = match (&self.reader, self.focus) {
+            (Some(reader), Focus::Reader) => reader.article.given.story.map(|_| reader.article.number),
+            _ => self.list.current().and_then(Row::headline).filter(|row| row.story.is_some()).map(|row| row.number),
         };
         let locale = self.wording.locale;
-        match story {
-            Some(story) => {
-                let then = Effect::MarkRead { articles: Several::Story(story), read: true };
+        match article {
+            Some(article) => {
+                let then = Effect::MarkRead { articles: Several::StoryOf(article), read: true };
                 self.overlay = Some(Overlay::Ask(Question { text: locale.text("ask-read-story"), then }));
             }
             None => self.notify(locale.text("story-none")),

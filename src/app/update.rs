@@ -51,6 +51,15 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects
 }
 
+/// Whether somebody asked for this change of marks or tags, and can undo it.
+fn changes_marks(effect: &Effect) -> bool {
+    match effect {
+        Effect::Mark { mark, .. } => !mark.is_taken_in_passing(),
+        Effect::MarkRead { .. } | Effect::Tag { .. } => true,
+        _ => false,
+    }
+}
+
 impl State {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         if key == Key::Ctrl('c') {
@@ -75,6 +84,7 @@ impl State {
             Some(Overlay::Help(_)) => self.key_in_help(key),
             Some(Overlay::Ask(_)) => self.key_in_question(key),
         };
+        self.marking += effects.iter().filter(|effect| changes_marks(effect)).count();
         self.fit();
         effects
     }
@@ -118,13 +128,15 @@ impl State {
                 self.counts = counts;
                 self.listed(&listing, window, page)
             }
-            Reply::Members { story, members } => self.unfold(story, members),
-            Reply::Opened { article: Some(article), counts, .. } => {
+            Reply::Members { lead, story } => self.unfold(lead, story),
+            Reply::Opened { article: Some(article), story, counts, .. } => {
                 self.counts = counts;
                 self.article_came(article);
-                self.arrive()
+                let effects = self.arrive();
+                self.list_shows(story);
+                effects
             }
-            Reply::Opened { number, article: None, counts } => {
+            Reply::Opened { number, article: None, counts, .. } => {
                 self.counts = counts;
                 self.gone(number);
                 Vec::new()
@@ -141,18 +153,20 @@ impl State {
                 self.await_no_longer()
             }
             Reply::Tagged { number, change, tags } => {
-                self.tagged(number, change, tags);
-                Vec::new()
+                self.tagged(number, change.clone(), tags);
+                self.mark_came(&Effect::Tag { number, change })
             }
             Reply::FoundUnread { listing, window, row } => self.found_unread(&listing, window, row),
-            Reply::Marked { number, mark, marks, counts } => {
+            Reply::Marked { number, mark, marks, story, counts } => {
                 self.counts = counts;
                 self.marked(number, mark, marks);
-                Vec::new()
+                self.list_shows(story);
+                self.mark_came(&Effect::Mark { number, mark })
             }
             Reply::MarkedRead { articles, read, changed, counts } => {
                 self.counts = counts;
-                self.marked_read(&articles, read, &changed)
+                self.marked_read(&articles, read, &changed);
+                self.mark_came(&Effect::MarkRead { articles, read })
             }
             Reply::Follows { follows } => {
                 self.follows_came(&follows);
@@ -206,7 +220,7 @@ impl State {
                         self.reply(Reply::Related { of, related, listed, suggested })
                     }
                     Effect::RelatedTags { tag } => self.reply(Reply::RelatedTags { tag, beside: Vec::new() }),
-                    _ => Vec::new(),
+                    effect => self.mark_came(&effect),
                 }
             }
         }
@@ -223,6 +237,22 @@ impl State {
         // Another program may have followed something meanwhile.
         effects.extend((*listing == Listing::Following).then_some(Effect::Follows));
         effects
+    }
+
+    /// Shows in the rows of a story whether anything behind them is unread.
+    fn list_shows(&mut self, story: Option<(i64, usize)>) {
+        if let Some((story, unread)) = story {
+            self.list.mark_story(story, unread);
+        }
+    }
+
+    /// A change of marks or tags has come, or failed: what waited for it is done.
+    fn mark_came(&mut self, effect: &Effect) -> Vec<Effect> {
+        if !changes_marks(effect) {
+            return Vec::new();
+        }
+        self.marking = self.marking.saturating_sub(1);
+        self.await_no_longer()
     }
 
     /// Does what waited for related articles or tags, with what there is, unless it waits for the other of the two.
@@ -332,7 +362,7 @@ impl State {
             Effect::RelatedTags { .. } => "doing-relate-tags",
             Effect::LoadSample => "doing-sample",
             Effect::Fetch(_) => {
-                self.fetching = None;
+                (self.fetching, self.stories) = (None, None);
                 "doing-fetch"
             }
             Effect::FullText { .. } => {

@@ -10,8 +10,8 @@ use crate::text::{CleanText, Language, OffsetDateTime};
 /// Articles that are changed together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Several {
-    /// Those of a story, by its number.
-    Story(i64),
+    /// Those of the story that an article is part of, by the article's number.
+    StoryOf(i64),
     /// These, by their numbers.
     These(Vec<i64>),
 }

@@ -320,11 +320,10 @@ impl Import<'_> {
         let published = article.published.map(|date| date.timestamp.as_second());
         let sort = published.map_or(first_seen, |published| published.min(first_seen));
         let sql = "INSERT INTO article (number, id, sort, source, published, utc_offset, first_seen, title, headline,
-                tags, url, language, digest, listed)
+                tags, url, language, digest)
             VALUES (:number, :id, :sort, :source, :published, :utc_offset, :first_seen, :title, :headline, :tags, :url,
-                :language, :digest, :sort)
-            ON CONFLICT (number) DO UPDATE SET sort = excluded.sort,
-                listed = iif(story IS NULL, excluded.sort, listed), source = excluded.source,
+                :language, :digest)
+            ON CONFLICT (number) DO UPDATE SET sort = excluded.sort, source = excluded.source,
                 published = excluded.published, utc_offset = excluded.utc_offset, title = excluded.title,
                 headline = excluded.headline, tags = excluded.tags, url = excluded.url, language = excluded.language,
                 digest = excluded.digest";

@@ -78,6 +78,25 @@ impl Store {
         Ok(changed)
     }
 
+    /// The story that an article is part of, and how many of its articles are unread, counted up to two: whether there is another
+    /// than the one that stands for it.
+    ///
+    /// # Errors
+    ///
+    /// The store could not be read.
+    pub fn unread_of_story(&self, article: i64) -> Result<Option<(i64, usize)>> {
+        self.story_of(article).map_err(self.reading())
+    }
+
+    pub(super) fn story_of(&self, article: i64) -> rusqlite::Result<Option<(i64, usize)>> {
+        let sql =
+            "SELECT story, (SELECT count(*) FROM (SELECT 1 FROM article o LEFT JOIN mark m ON m.article = o.number
+                WHERE o.story = a.story AND m.read IS NULL LIMIT 2))
+            FROM article a WHERE number = ? AND story IS NOT NULL";
+        let story = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        self.db.prepare_cached(sql)?.query_row([article], story).optional()
+    }
+
     /// Those of several articles that are read, or unread, by their numbers, with their stories.
     fn read_or_not(&self, articles: &Several, read: bool) -> rusqlite::Result<Vec<(i64, Option<i64>)>> {
         let numbered = |of: &str| {
@@ -88,7 +107,8 @@ impl Store {
         };
         let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
         match articles {
-            Several::Story(story) => {
+            Several::StoryOf(article) => {
+                let Some((story, _)) = self.story_of(*article)? else { return Ok(Vec::new()) };
                 self.db.prepare_cached(&numbered("story"))?.query_map(params![story, read], row)?.collect()
             }
             Several::These(numbers) => {

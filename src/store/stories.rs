@@ -89,8 +89,9 @@ impl Store {
             }
             let (stretch, found) = self.at_once(|| self.stories_from(first, &waiting)).map_err(self.reading())?;
             let kept = self.keep_stories(&stretch, &found).map_err(self.writing())?;
-            tries = if kept { 0 } else { tries + 1 };
+            tries += 1;
             if kept || tries == TRIES {
+                tries = 0;
                 waiting = waiting.split_off(&(stretch.last.0, stretch.last.1 + 1));
             }
         }

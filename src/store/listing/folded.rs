@@ -86,13 +86,24 @@ impl Store {
         Ok(folds)
     }
 
+    /// The story that an article is part of now, and its other articles as rows below the one that has the key `below`, newest
+    /// first, at most [`MAX_MEMBERS`]; nothing where it is part of none.
+    ///
+    /// # Errors
+    ///
+    /// The store could not be read.
+    pub fn members_with(&self, lead: i64, below: Key) -> Result<Option<(i64, Vec<Row>)>> {
+        let story = self.story_of(lead).map_err(self.reading())?;
+        story.map(|(story, _)| Ok((story, self.members(story, lead, below)?))).transpose()
+    }
+
     /// The articles of a story but for `lead`, newest first, as rows below the one that has the key `below`; at most
     /// [`MAX_MEMBERS`].
     ///
     /// # Errors
     ///
     /// The store could not be read.
-    pub fn members(&self, story: i64, lead: i64, below: Key) -> Result<Vec<Row>> {
+    fn members(&self, story: i64, lead: i64, below: Key) -> Result<Vec<Row>> {
         let sql = format!(
             "SELECT {HEADLINE}, a.sort AS key_sort, a.number AS key_number FROM {ARTICLES}
              WHERE a.story = ? AND a.number <> ? ORDER BY a.sort DESC, a.number DESC LIMIT ?"

@@ -6,6 +6,12 @@ UPDATE article SET listed = sort WHERE story IS NULL;
 UPDATE article SET listed = s.sort FROM story s WHERE s.lead = article.number;
 CREATE INDEX article_by_listed ON article (listed DESC, number DESC) WHERE listed IS NOT NULL;
 
+CREATE TRIGGER article_listed AFTER INSERT ON article WHEN new.listed IS NULL AND new.story IS NULL BEGIN
+    UPDATE article SET listed = new.sort WHERE number = new.number;
+END;
+CREATE TRIGGER article_listed_anew AFTER UPDATE OF sort ON article WHEN new.story IS NULL AND new.listed IS NOT new.sort BEGIN
+    UPDATE article SET listed = new.sort WHERE number = new.number;
+END;
 CREATE TRIGGER article_folded AFTER UPDATE OF story ON article WHEN old.story IS NOT new.story BEGIN
     UPDATE article SET listed = iif(new.story IS NULL, sort, NULL) WHERE number = new.number;
 END;
@@ -13,6 +19,10 @@ CREATE TRIGGER story_listed AFTER UPDATE OF lead, sort ON story BEGIN
     UPDATE article SET listed = NULL WHERE number = old.lead AND old.lead <> new.lead AND story = new.number;
     UPDATE article SET listed = new.sort WHERE number = new.lead AND story = new.number;
 END;
+
+-- Whether an article that goes leads a story is looked up, not looked for.
+
+CREATE INDEX story_by_lead ON story (lead);
 
 -- How much a story is carried, as related::heat weighs it; none where a single source does.
 
