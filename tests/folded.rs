@@ -241,8 +241,13 @@ fn keys_that_go_by_marks_wait_for_the_marks_before_them_and_others_do_not() {
         "{then:?}"
     );
     assert_eq!(state.list.selected, 1, "what was typed behind it follows");
-    reply(&mut state, &then[0]);
+    // So does one that is taken back behind it.
+    assert_eq!(press(&mut state, "kU"), []);
+    let star = reply(&mut state, &then[0]);
     assert_eq!(store.counts().unwrap().unread, 6);
+    assert!(matches!(star[..], [Effect::Mark { mark: Mark::Saved(false), .. }]), "{star:?}");
+    reply(&mut state, &star[0]);
+    press(&mut state, "j");
     // A key that goes by no mark does not wait for one.
     press(&mut state, "r");
     press(&mut state, "k");

@@ -84,9 +84,14 @@ impl State {
             Some(Overlay::Help(_)) => self.key_in_help(key),
             Some(Overlay::Ask(_)) => self.key_in_question(key),
         };
-        self.marking += effects.iter().filter(|effect| changes_marks(effect)).count();
+        self.count_marks(&effects);
         self.fit();
         effects
+    }
+
+    /// Takes note of changes of marks and tags that are on their way.
+    fn count_marks(&mut self, effects: &[Effect]) {
+        self.marking += effects.iter().filter(|effect| changes_marks(effect)).count();
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
@@ -257,7 +262,9 @@ impl State {
 
     /// Does what waited for related articles or tags, with what there is, unless it waits for the other of the two.
     fn await_no_longer(&mut self) -> Vec<Effect> {
-        self.awaiting.take().map_or_else(Vec::new, |action| self.perform(action))
+        let effects = self.awaiting.take().map_or_else(Vec::new, |action| self.perform(action));
+        self.count_marks(&effects);
+        effects
     }
 
     /// Rows that no journey waits for: what a search has found so far, or more of the present list.
