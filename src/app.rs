@@ -10,6 +10,7 @@ pub mod following;
 pub mod keys;
 pub mod layout;
 pub mod list;
+mod marks;
 pub mod message;
 pub mod overlay;
 pub mod playing;

@@ -11,8 +11,8 @@ pub mod story;
 pub mod tag;
 
 pub use article::{
-    Article, ArticleId, Attachment, Body, FullText, Link, Links, Mark, Marked, Marks, NewArticle, Picture, Position,
-    Response, Several, TextOf, twin_address,
+    Article, ArticleId, Attachment, Body, FullText, Link, Links, Mark, Marks, NewArticle, Picture, Position, Response,
+    Several, TextOf, twin_address,
 };
 pub use feed::{Feed, Fetched, Keep, Subscription, is_file, without_user};
 pub use follow::{Counted, Follow, FollowCount, FollowKind, Unfollowable};

@@ -7,6 +7,8 @@ mod stages;
 pub mod stories;
 pub mod subscribe;
 
+use std::collections::BTreeMap;
+
 use crate::app::tags::{MAX_BESIDE, MAX_SUGGESTED};
 use crate::app::{Effect, Failure, Reply};
 use crate::fetch::FetchError;
@@ -123,7 +125,11 @@ fn list(
 
 fn mark_read(store: &Store, articles: &Several, read: bool, clock: &Clock) -> Result<Reply, PerformError> {
     let changed = store.mark_read(articles, read, clock.now)?;
-    Ok(Reply::MarkedRead { articles: articles.clone(), read, changed, counts: store.counts()? })
+    let mut stories = BTreeMap::new();
+    for (number, _) in &changed {
+        stories.extend(store.unread_of_story(*number)?);
+    }
+    Ok(Reply::MarkedRead { articles: articles.clone(), read, changed, stories, counts: store.counts()? })
 }
 
 fn open(store: &Store, number: i64, clock: &Clock) -> Result<Reply, PerformError> {

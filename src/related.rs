@@ -18,6 +18,9 @@ pub mod tags;
 mod vector;
 mod weighted;
 
+/// A cosine from which on two texts are nearly the same.
+pub const REPRINT: f32 = 0.85;
+
 pub use candidate::Candidate;
 pub use frequencies::Frequencies;
 pub use groups::in_groups;

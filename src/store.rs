@@ -182,3 +182,14 @@ impl Store {
         |source| StoreError::from_sqlite("write", &self.path, source)
     }
 }
+
+#[cfg(test)]
+impl Store {
+    /// What SQLite does for a statement, step by step.
+    fn steps_of(&self, sql: &str) -> Vec<String> {
+        let mut explain = self.db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("a statement");
+        let nulls = vec![rusqlite::types::Value::Null; explain.parameter_count()];
+        let steps = explain.query_map(rusqlite::params_from_iter(nulls), |row| row.get(3)).expect("a plan");
+        steps.collect::<rusqlite::Result<_>>().expect("steps")
+    }
+}

@@ -1,6 +1,6 @@
 //! What each action does, in the pane that has the focus.
 
-use crate::model::{Listing, Mark, Marks, Response, Row};
+use crate::model::{Listing, Mark, Row};
 
 use super::keys::Action;
 use super::message::{Effect, Fetch};
@@ -92,16 +92,6 @@ impl State {
             Action::ReadOn => reader.nears_end(),
             _ => false,
         }
-    }
-
-    /// Whether the action goes by marks as they stand while a change of them is on its way. Nothing else waits for that: another
-    /// program may hold the store for a while.
-    fn lacks_marks(&self, action: Action) -> bool {
-        let goes_by_marks = matches!(
-            action,
-            Action::Undo | Action::Save | Action::MarkRead | Action::MarkUnread | Action::Less | Action::FullText
-        );
-        goes_by_marks && self.marking > 0
     }
 
     fn step(&mut self, steps: isize) -> Vec<Effect> {
@@ -329,38 +319,5 @@ impl State {
             self.focus = Focus::Reader;
         }
         Vec::new()
-    }
-
-    fn mark(&mut self, change: impl FnOnce(Marks) -> Mark) -> Vec<Effect> {
-        let target = self.target();
-        target.map(|(number, marks)| Effect::Mark { number, mark: change(marks) }).into_iter().collect()
-    }
-
-    /// Marks read; what was never opened is passed over by that.
-    fn mark_read(&mut self) -> Vec<Effect> {
-        let open = self.reader.as_ref().map(|reader| reader.article.number);
-        let passes = self.recommends && self.target().is_some_and(|(number, _)| open != Some(number));
-        self.mark(|marks| match marks {
-            Marks { read: None, response: None, .. } if passes => Mark::Response(Response::Passed),
-            _ => Mark::Read(true),
-        })
-    }
-
-    /// Says that there is to be less of this, or takes that back.
-    fn less(&mut self) -> Vec<Effect> {
-        if self.recommends {
-            return self.mark(|marks| Mark::Less(marks.less.is_none()));
-        }
-        self.notify(self.wording.locale.text("recommend-off"));
-        Vec::new()
-    }
-
-    fn undo(&mut self) -> Vec<Effect> {
-        let Some(undo) = self.undo.pop() else {
-            self.notify(self.wording.locale.text("no-undo"));
-            return Vec::new();
-        };
-        self.undoing = Some(undo.clone());
-        vec![undo]
     }
 }

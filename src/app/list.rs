@@ -1,6 +1,6 @@
 //! The list pane: a window of rows, which one is selected, and what to load before the reader comes to its edge.
 
-use crate::model::{Anchor, Key, Listing, Marked, Marks, Page, RelatedTag, Row, Window};
+use crate::model::{Anchor, Key, Listing, Marks, Page, RelatedTag, Row, Window};
 use crate::text::CleanText;
 
 use super::message::Effect;
@@ -315,21 +315,6 @@ impl List {
                 headline.marks = marks;
             }
         }
-        self.look_behind();
-    }
-
-    /// Tells the rows of stories below which the articles stand whether any of those is unread.
-    fn look_behind(&mut self) {
-        let mut unread = None;
-        for row in self.rows.iter_mut().rev() {
-            let is_member = row.is_member();
-            let Row::Headline(headline) = row else { continue };
-            if is_member {
-                unread = Some(unread.unwrap_or_default() || headline.marks.read.is_none());
-            } else if let (Some(unread), Some(fold)) = (unread.take(), &mut headline.fold) {
-                fold.unread = unread;
-            }
-        }
     }
 
     /// Tells the rows of a story whether any other than the article that they show is unread, where so many are, counted up to two.
@@ -339,18 +324,6 @@ impl List {
                 && let Some(fold) = headline.fold.as_mut().filter(|fold| fold.story == story)
             {
                 fold.unread = unread > usize::from(headline.marks.read.is_none());
-            }
-        }
-    }
-
-    /// Shows that an article behind the row of its story was marked with others, all of them read or unread.
-    pub fn mark_behind(&mut self, marked: &Marked, read: bool) {
-        for row in &mut self.rows {
-            if let Row::Headline(headline) = row
-                && headline.number != marked.number
-                && let Some(fold) = headline.fold.as_mut().filter(|fold| Some(fold.story) == marked.story)
-            {
-                fold.unread = !read;
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use crate::model::{
-    self, Article, Counts, Follow, FollowCount, Listing, Mark, Marked, Marks, Page, Related, RelatedTag, Row, Several,
+    self, Article, Counts, Follow, FollowCount, Listing, Mark, Marks, Page, Related, RelatedTag, Row, Several,
     SourceCount, TagChange, TagCount, Window,
 };
 use crate::text::CleanText;
@@ -239,8 +239,10 @@ pub enum Reply {
         articles: Several,
         /// Whether read.
         read: bool,
-        /// Those of them that were not before.
-        changed: Vec<Marked>,
+        /// Those of them that were not before, by their numbers, with their marks as they stand now.
+        changed: Vec<(i64, Marks)>,
+        /// Their stories, and how many articles of each are unread, counted up to two.
+        stories: BTreeMap<i64, usize>,
         /// What the store holds.
         counts: Counts,
     },

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::model::listing::MAX_MEMBERS;
-use crate::model::{Fold, Marked, Row, Several};
+use crate::model::{Fold, Row, Several};
 use crate::text::Locale;
 use crate::text::messages::Value;
 
@@ -76,27 +76,6 @@ impl State {
                 self.overlay = Some(Overlay::Ask(Question { text: locale.text("ask-read-story"), then }));
             }
             None => self.notify(locale.text("story-none")),
-        }
-        Vec::new()
-    }
-
-    /// Several articles were marked read, or unread.
-    pub(super) fn marked_read(&mut self, articles: &Several, read: bool, changed: &[Marked]) -> Vec<Effect> {
-        for marked in changed {
-            self.show_marks(marked.number, marked.marks);
-            self.list.mark_behind(marked, read);
-        }
-        let locale = self.wording.locale;
-        let done = Effect::MarkRead { articles: articles.clone(), read };
-        if self.undoing.take_if(|undoing| *undoing == done).is_some() {
-            self.notify(locale.text("notice-undone"));
-            return Vec::new();
-        }
-        let key = if read { "notice-read-several" } else { "notice-unread-several" };
-        self.notify(locale.text_with(key, &[("count", Value::Count(changed.len()))]));
-        if !changed.is_empty() {
-            let these = Several::These(changed.iter().map(|marked| marked.number).collect());
-            self.can_undo(Effect::MarkRead { articles: these, read: !read });
         }
         Vec::new()
     }

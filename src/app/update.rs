@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Anchor, Listing, Mark, Marks, Page, Response, TextOf, Window};
+use crate::model::{Anchor, Listing, Page, Window};
 use crate::text::CleanText;
 use crate::text::messages::Value;
 
@@ -19,9 +19,6 @@ use super::travel::Way;
 
 /// Keys that wait for a place at the most; a key beyond is dropped.
 const MAX_HELD: usize = 1024;
-
-/// Changes that can be undone.
-const MAX_UNDO: usize = 100;
 
 /// Takes a message in; gives what is to be done.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -51,15 +48,6 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects
 }
 
-/// Whether somebody asked for this change of marks or tags, and can undo it.
-fn changes_marks(effect: &Effect) -> bool {
-    match effect {
-        Effect::Mark { mark, .. } => !mark.is_taken_in_passing(),
-        Effect::MarkRead { .. } | Effect::Tag { .. } => true,
-        _ => false,
-    }
-}
-
 impl State {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         if key == Key::Ctrl('c') {
@@ -87,11 +75,6 @@ impl State {
         self.count_marks(&effects);
         self.fit();
         effects
-    }
-
-    /// Takes note of changes of marks and tags that are on their way.
-    fn count_marks(&mut self, effects: &[Effect]) {
-        self.marking += effects.iter().filter(|effect| changes_marks(effect)).count();
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
@@ -168,10 +151,9 @@ impl State {
                 self.list_shows(story);
                 self.mark_came(&Effect::Mark { number, mark })
             }
-            Reply::MarkedRead { articles, read, changed, counts } => {
+            Reply::MarkedRead { articles, read, changed, stories, counts } => {
                 self.counts = counts;
-                self.marked_read(&articles, read, &changed);
-                self.mark_came(&Effect::MarkRead { articles, read })
+                self.marked_read(articles, read, &changed, stories)
             }
             Reply::Follows { follows } => {
                 self.follows_came(&follows);
@@ -244,24 +226,8 @@ impl State {
         effects
     }
 
-    /// Shows in the rows of a story whether anything behind them is unread.
-    fn list_shows(&mut self, story: Option<(i64, usize)>) {
-        if let Some((story, unread)) = story {
-            self.list.mark_story(story, unread);
-        }
-    }
-
-    /// A change of marks or tags has come, or failed: what waited for it is done.
-    fn mark_came(&mut self, effect: &Effect) -> Vec<Effect> {
-        if !changes_marks(effect) {
-            return Vec::new();
-        }
-        self.marking = self.marking.saturating_sub(1);
-        self.await_no_longer()
-    }
-
     /// Does what waited for related articles or tags, with what there is, unless it waits for the other of the two.
-    fn await_no_longer(&mut self) -> Vec<Effect> {
+    pub(super) fn await_no_longer(&mut self) -> Vec<Effect> {
         let effects = self.awaiting.take().map_or_else(Vec::new, |action| self.perform(action));
         self.count_marks(&effects);
         effects
@@ -296,45 +262,6 @@ impl State {
         let here = self.here();
         let article = if open { Some((number, None)) } else { here.article };
         self.travel(Place { row: Some((key, 0)), article, ..here.clone() }, Way::Visit(Box::new(here)))
-    }
-
-    fn marked(&mut self, number: i64, mark: Mark, marks: Marks) {
-        self.show_marks(number, marks);
-        let locale = self.wording.locale;
-        if self.undoing.take_if(|undoing| *undoing == Effect::Mark { number, mark }).is_some() {
-            self.notify(locale.text("notice-undone"));
-            return;
-        }
-        let key = match mark {
-            Mark::Left(_) | Mark::Response(Response::Opened | Response::Finished) => return,
-            Mark::Text(TextOf::Feed) => "notice-text-feed",
-            Mark::Text(TextOf::Page) => "notice-text-page",
-            Mark::Saved(true) => "notice-saved",
-            Mark::Saved(false) => "notice-unsaved",
-            Mark::Read(true) | Mark::Response(Response::Passed) => "notice-read",
-            Mark::Read(false) => "notice-unread",
-            Mark::Less(true) => "notice-less",
-            Mark::Less(false) => "notice-no-less",
-        };
-        self.notify(locale.text(key));
-        if let Some(mark) = mark.opposite() {
-            self.can_undo(Effect::Mark { number, mark });
-        }
-    }
-
-    /// Shows changed marks, in the list and in the reader.
-    pub(super) fn show_marks(&mut self, number: i64, marks: Marks) {
-        self.list.mark(number, marks);
-        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.article.number == number) {
-            reader.set_marks(marks, &self.wording);
-        }
-    }
-
-    /// Takes note of what undoes a change.
-    pub(super) fn can_undo(&mut self, undo: Effect) {
-        self.undo.push(undo);
-        let long = self.undo.len().saturating_sub(MAX_UNDO);
-        self.undo.drain(..long);
     }
 
     /// An article is not in the store any more: whoever set out for it stays here.

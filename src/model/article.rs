@@ -16,17 +16,6 @@ pub enum Several {
     These(Vec<i64>),
 }
 
-/// An article whose marks were changed with others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Marked {
-    /// Its number.
-    pub number: i64,
-    /// The story that it is part of.
-    pub story: Option<i64>,
-    /// Its marks as they stand now.
-    pub marks: Marks,
-}
-
 /// Identity of an article across imports: the feed's guid, else the canonical link, else a hash.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(CleanText);

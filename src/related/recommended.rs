@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::REPRINT;
 use super::table::Table;
 use super::weighted::Weighted;
 
@@ -20,9 +21,6 @@ const LEAST: f32 = 0.2;
 
 /// The same of one that is followed and no more: nothing may speak against it.
 const LEAST_FOLLOWED: f32 = 0.05;
-
-/// A cosine from which on two texts are nearly the same.
-const REPRINT: f32 = 0.85;
 
 /// What it adds to belong to something that is followed, however much of that there is.
 const FOLLOWED: f32 = 0.1;

@@ -336,11 +336,7 @@ mod tests {
             for (bound, way) in
                 [(None, "DESC"), (Some("<"), "DESC"), (Some("<="), "DESC"), (None, "ASC"), (Some(">"), "ASC")]
             {
-                let sql = format!("EXPLAIN QUERY PLAN {}", plan.sql(bound, way));
-                let mut explain = store.db.prepare(&sql).unwrap();
-                let nulls = vec![Value::Null; explain.parameter_count()];
-                let steps = explain.query_map(params_from_iter(nulls), |row| row.get(3)).unwrap();
-                let steps: Vec<String> = steps.collect::<rusqlite::Result<_>>().unwrap();
+                let steps = store.steps_of(&plan.sql(bound, way));
                 let steps = steps.join("; ");
                 assert!(!steps.contains("TEMP B-TREE"), "{listing:?} {bound:?} {way} sorts: {steps}");
                 let first = steps.split(';').next().unwrap_or_default();

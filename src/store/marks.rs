@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
-use crate::model::{Mark, Marked, Marks, Response, Several, TextOf};
+use crate::model::{Mark, Marks, Response, Several, TextOf};
 
 use super::articles::marks;
 use super::{Result, Store, StoreError};
@@ -67,12 +67,12 @@ impl Store {
     /// # Errors
     ///
     /// The store could not be read or written.
-    pub fn mark_read(&self, articles: &Several, read: bool, now: Timestamp) -> Result<Vec<Marked>> {
+    pub fn mark_read(&self, articles: &Several, read: bool, now: Timestamp) -> Result<Vec<(i64, Marks)>> {
         let begin = || Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate);
         let transaction = self.db.is_autocommit().then(begin).transpose().map_err(self.writing())?;
         let mut changed = Vec::new();
-        for (number, story) in self.read_or_not(articles, !read).map_err(self.reading())? {
-            changed.push(Marked { number, story, marks: self.mark(number, Mark::Read(read), now)? });
+        for number in self.read_or_not(articles, !read).map_err(self.reading())? {
+            changed.push((number, self.mark(number, Mark::Read(read), now)?));
         }
         transaction.map_or(Ok(()), Transaction::commit).map_err(self.writing())?;
         Ok(changed)
@@ -97,15 +97,15 @@ impl Store {
         self.db.prepare_cached(sql)?.query_row([article], story).optional()
     }
 
-    /// Those of several articles that are read, or unread, by their numbers, with their stories.
-    fn read_or_not(&self, articles: &Several, read: bool) -> rusqlite::Result<Vec<(i64, Option<i64>)>> {
+    /// Those of several articles that are read, or unread, by their numbers.
+    fn read_or_not(&self, articles: &Several, read: bool) -> rusqlite::Result<Vec<i64>> {
         let numbered = |of: &str| {
             format!(
-                "SELECT a.number, a.story FROM article a LEFT JOIN mark m ON m.article = a.number
+                "SELECT a.number FROM article a LEFT JOIN mark m ON m.article = a.number
                  WHERE a.{of} = ?1 AND (m.read IS NOT NULL) = ?2 ORDER BY a.sort DESC, a.number DESC"
             )
         };
-        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let row = |row: &Row<'_>| row.get(0);
         match articles {
             Several::StoryOf(article) => {
                 let Some((story, _)) = self.story_of(*article)? else { return Ok(Vec::new()) };

@@ -220,19 +220,12 @@ mod tests {
 
     use super::*;
 
-    /// What SQLite does for a query, step by step.
-    fn steps(store: &Store, sql: &str) -> Vec<String> {
-        let mut explain = store.db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        let nulls = vec![Value::Null; explain.parameter_count()];
-        explain.query_map(params_from_iter(nulls), |row| row.get(3)).unwrap().collect::<rusqlite::Result<_>>().unwrap()
-    }
-
     #[test]
     fn neither_the_marks_nor_the_articles_are_gone_through_as_a_whole() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("store.db")).unwrap();
         for (taste, sql) in TASTES {
-            let steps = steps(&store, sql);
+            let steps = store.steps_of(sql);
             let index = match taste {
                 Taste::Less => "USING COVERING INDEX mark_by_less",
                 Taste::Saved => "USING COVERING INDEX mark_by_saved",
@@ -248,7 +241,7 @@ mod tests {
             ("ferry -tag:nato lang:id", "SCAN words VIRTUAL TABLE INDEX"),
             ("tag:nato lang:id", "SEARCH article_tag USING PRIMARY KEY"),
         ] {
-            let steps = steps(&store, &offered(&Query::parse(query), &clock).0);
+            let steps = store.steps_of(&offered(&Query::parse(query), &clock).0);
             assert!(steps[1].starts_with(first), "{query}: {steps:?}");
             // Only what is bounded is gone through and sorted; a subquery in brackets is that.
             let others = steps.iter().filter(|step| step.starts_with("SCAN") && **step != steps[1]);

@@ -191,9 +191,7 @@ mod tests {
     fn an_article_that_goes_is_looked_up_wherever_something_may_be_of_it() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("store.db")).unwrap();
-        let mut explain = store.db.prepare("EXPLAIN QUERY PLAN DELETE FROM article WHERE number = ?").unwrap();
-        let steps = explain.query_map([1], |row| row.get(3)).unwrap();
-        let steps: Vec<String> = steps.collect::<rusqlite::Result<_>>().unwrap();
+        let steps = store.steps_of("DELETE FROM article WHERE number = ?");
         assert!(steps.iter().any(|step| step.contains("story_by_lead")), "{steps:?}");
         assert!(!steps.iter().any(|step| step.starts_with("SCAN")), "{steps:?}");
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use rusqlite::OptionalExtension;
 
 use crate::model::{Article, Group, Headline, Links, Reason, Related, fold_tag, twin_address};
-use crate::related::{Candidate, Ranked, TERMS, Table, hash, rank};
+use crate::related::{Candidate, REPRINT, Ranked, TERMS, Table, hash, rank};
 use crate::text::CleanText;
 use crate::text::names::words_of_names;
 use crate::text::terms::{self, Term};
@@ -24,9 +24,6 @@ const LINKED: f32 = 0.5;
 
 /// A cosine from which on an article that came before told of the same matter.
 const MATTER: f32 = 0.2;
-
-/// A cosine from which on two texts are nearly the same.
-const REPRINT: f32 = 0.85;
 
 /// Terms named in a reason.
 const NAMED: usize = 4;

@@ -196,13 +196,6 @@ mod tests {
 
     use super::*;
 
-    /// What SQLite does for a walk, step by step.
-    fn steps(store: &Store, plan: &Plan, bound: Option<&str>, way: &str) -> Vec<String> {
-        let mut explain = store.db.prepare(&format!("EXPLAIN QUERY PLAN {}", plan.sql(bound, way))).unwrap();
-        let nulls = vec![Value::Null; explain.parameter_count()];
-        explain.query_map(params_from_iter(nulls), |row| row.get(3)).unwrap().collect::<rusqlite::Result<_>>().unwrap()
-    }
-
     #[test]
     fn no_walk_of_a_follow_goes_through_the_store() {
         let folder = tempfile::tempdir().unwrap();
@@ -222,7 +215,7 @@ mod tests {
             let plan = store.plan_of(&follow, &Query::default(), &clock).unwrap().unwrap();
             let candidates = matches!(kind, FollowKind::Author | FollowKind::Query);
             for (bound, way) in [(None, "DESC"), (Some("<"), "DESC"), (None, "ASC"), (Some(">"), "ASC")] {
-                let steps = steps(&store, &plan, bound, way);
+                let steps = store.steps_of(&plan.sql(bound, way));
                 let begun = if candidates { &steps[1] } else { &steps[0] };
                 assert!(begun.starts_with(first), "{raw} {bound:?} {way}: {steps:?}");
                 let sorts = steps.iter().any(|step| step.contains("TEMP B-TREE"));
