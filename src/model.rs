@@ -4,19 +4,18 @@ pub mod article;
 pub mod feed;
 pub mod follow;
 pub mod listing;
+pub mod mark;
 pub mod query;
 pub mod recommended;
 pub mod related;
 pub mod story;
 pub mod tag;
 
-pub use article::{
-    Article, ArticleId, Attachment, Body, FullText, Link, Links, Mark, Marks, NewArticle, Picture, Position, Response,
-    Several, TextOf, twin_address,
-};
+pub use article::{Article, ArticleId, Attachment, Body, FullText, Link, Links, NewArticle, Picture, twin_address};
 pub use feed::{Feed, Fetched, Keep, Subscription, is_file, without_user};
 pub use follow::{Counted, Follow, FollowCount, FollowKind, Unfollowable};
 pub use listing::{Anchor, Counts, Fold, Headline, Hit, Key, Listing, Page, Row, SourceCount, TagCount, Window};
+pub use mark::{Mark, Marks, Position, Response, Several, TextOf};
 pub use query::Query;
 pub use recommended::{Because, Liked};
 pub use related::{Group, Reason, Related};
