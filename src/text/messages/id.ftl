@@ -128,7 +128,7 @@ too-small = Warta perlu 40×10
 
 prompt-search = Cari
 prompt-filter = Saring
-ask-read-story = Tandai seluruh berita ini sudah dibaca?
+ask-read-story = Tandai semuanya terbaca?
 answer-yes = y ya, lainnya tidak
 picker-tags = Tag artikel ini
 picker-follow = Ikuti, atau berhenti
